@@ -1,0 +1,88 @@
+// One opened house: its folder, database, zone, configuration and clock, handed to every use case here.
+// Hides how the folder is laid out and who may write; the one rule: one writer at a time.
+#pragma once
+#include "kiosk/core/base/clock.h"
+#include "kiosk/core/base/day.h"
+#include "kiosk/core/base/result.h"
+#include "kiosk/core/config/config.h"
+#include "kiosk/core/domain/visit.h"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace farstu::store {
+class Database;
+}
+
+namespace farstu::house {
+
+// Where one house lies. The spool is data/spool unless told otherwise.
+struct Paths {
+  std::filesystem::path data;
+  std::filesystem::path spool;
+
+  static Paths in(std::filesystem::path data, std::filesystem::path spool = {});
+  std::filesystem::path database() const { return data / "house.db"; }
+  std::filesystem::path device_key() const { return data / "device.key"; }
+  std::filesystem::path backups() const { return data / "backups"; }
+};
+
+enum class Access { Read, Write };
+// Judge: trust the clock as protocol.md §4 says. Confirmed: whoever starts the program answers for its time
+// (`--now`, tests).
+enum class ClockWord { Judge, Confirmed };
+
+class House {
+ public:
+  // Opens the house in `paths.data`. Write takes the lock: Busy while another program writes. Read works
+  // beside a writer. NotFound where no house was made. `clock` must outlive the house.
+  static Result<std::unique_ptr<House>> open(Paths paths, Access access, config::KioskConfig config,
+                                             const Clock& clock, ClockWord clock_word = ClockWord::Judge);
+  ~House();
+  House(const House&) = delete;
+  House& operator=(const House&) = delete;
+
+  const Paths& paths() const { return paths_; }
+  Access access() const { return access_; }
+  const config::KioskConfig& config() const { return config_; }
+  const Clock& clock() const { return clock_; }
+  const Zone& zone() const { return zone_; }
+  const std::string& name() const { return name_; }
+  const std::string& locale() const { return locale_; }
+  std::chrono::minutes cut_off() const;
+  Day made_on() const { return made_on_; }  // the local day `init` was run
+
+  Day today() const;        // the local day now
+  Day civil_today() const;  // the date on the calendar now
+  Instant ends_at(Day local_day) const;
+
+  // How sure the house is of its date now, judged anew each time it is asked.
+  ClockTrust clock_trust() const;
+  // Staff answered "Är det tisdag 3 mars, 10.24?" with yes: trusted until the machine stops.
+  void confirm_clock() { clock_word_ = ClockWord::Confirmed; }
+  // The row of this boot of the machine; made on first use. Writers only.
+  Result<BootNumber> boot();
+
+  store::Database& database() { return *database_; }
+
+ private:
+  House(Paths paths, Access access, config::KioskConfig config, const Clock& clock, ClockWord word,
+        Zone zone);
+
+  Paths paths_;
+  Access access_;
+  config::KioskConfig config_;
+  const Clock& clock_;
+  ClockWord clock_word_;
+  Zone zone_;
+  std::string name_;
+  std::string locale_;
+  Day made_on_;
+  std::unique_ptr<store::Database> database_;
+  std::optional<BootNumber> boot_;
+};
+
+}  // namespace farstu::house

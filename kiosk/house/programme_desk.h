@@ -1,0 +1,47 @@
+// The house's programme: feeds in, the sessions of a day out. Hides the window that is kept expanded, and the
+// child process that reads calendars.
+#pragma once
+#include "kiosk/core/base/day.h"
+#include "kiosk/core/base/result.h"
+#include "kiosk/core/domain/session.h"
+#include "kiosk/house/house.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace farstu::house {
+
+struct FeedImport {
+  int sessions = 0;                   // in the window kept
+  int kept_vanished = 0;              // gone from the feed, kept because somebody took part
+  std::vector<std::string> warnings;  // plain sentences about what was skipped
+};
+
+struct ListedSession {
+  Session session;
+  bool vanished = false;           // "borttagen i kalendern"
+  int participants = 0;            // so far
+  std::optional<int> places_left;  // nothing without a capacity
+};
+
+class ProgrammeDesk {
+ public:
+  explicit ProgrammeDesk(House& house) : house_(house) {}
+
+  // Replaces what came from `source` before. Invalid for bytes that are no calendar: then nothing changes.
+  Result<FeedImport> import_feed(std::string_view source, std::string_view bytes);
+  // All sessions that touch civil date `day`, cancelled ones included, sorted by start, then title. Outside
+  // the window the kept feeds are read again for just that day; nothing is written.
+  Result<std::vector<ListedSession>> day(Day civil_day) const;
+  // One session by its id, wherever it lies. NotFound.
+  Result<Session> find(SessionId id) const;
+  // Once a day: moves the window of every source on to today. True if anything was read again.
+  Result<bool> roll();
+
+ private:
+  House& house_;
+};
+
+}  // namespace farstu::house
