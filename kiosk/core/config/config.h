@@ -1,0 +1,73 @@
+// The configuration files of all three programs (TOML 1.0), parsed into types that cannot be wrong.
+// Hides toml++. A file is taken whole or refused with one sentence that names the file, the line and the key;
+// a key nobody knows is refused too, so that a misspelt setting is noticed. Every setting has a default.
+#pragma once
+#include "kiosk/core/base/result.h"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace farstu::config {
+
+// Open from `from` until `until`, minutes after midnight; 0 ≤ from < until ≤ 24 h.
+struct OpenPeriod {
+  std::chrono::weekday weekday;
+  std::chrono::minutes from{0};
+  std::chrono::minutes until{0};
+};
+
+enum class Theme { Light, Dark, Contrast };
+
+// config/kiosk.toml: farstu-kiosk and farstuctl.
+struct KioskConfig {
+  std::chrono::minutes cut_off{std::chrono::hours(4)};  // the local day begins at this time; 00:00…06:00
+  int k = 5;                              // smallest number that leaves the house unmasked; 5…10
+  std::vector<OpenPeriod> opening_hours;  // empty: not told
+  std::vector<std::pair<std::string, std::string>> kinds;  // CATEGORIES value → kind name ("Fika" → "fika")
+  int panel_mm = 344;    // visible width of the screen, millimetres; 100…2000
+  int viewing_mm = 600;  // distance of the eye, millimetres; 300…1500
+  Theme theme = Theme::Light;
+};
+
+// config/sync.toml and spool/courier.toml: farstu-sync.
+struct Feed {
+  std::string name;  // a–z, 0–9 and "-", at most 32: it becomes a file name
+  std::string url;
+};
+struct CourierConfig {
+  std::string receiver;           // https://…, "" = not told
+  std::filesystem::path ca;       // file of certificates to trust instead of the system's; "" = the system's
+  std::vector<std::string> pins;  // "sha256//…" of public keys, as CURLOPT_PINNEDPUBLICKEY takes them
+  std::vector<Feed> feeds;
+};
+
+// config/receiver.toml: farstu-receiver.
+struct ReceiverConfig {
+  std::string listen = "127.0.0.1:8443";  // ADDRESS:PORT
+  std::filesystem::path tls_cert;
+  std::filesystem::path tls_key;
+  std::string store = "sqlite";  // or postgresql://…
+};
+
+// NotFound when `path` is missing; Invalid with a sentence for anything else that is wrong.
+Result<KioskConfig> load_kiosk_config(const std::filesystem::path& path);
+Result<CourierConfig> load_courier_config(const std::filesystem::path& path);
+Result<ReceiverConfig> load_receiver_config(const std::filesystem::path& path);
+
+// The same from text; `name` stands for the file in sentences.
+Result<KioskConfig> parse_kiosk_config(std::string_view text, std::string_view name);
+Result<CourierConfig> parse_courier_config(std::string_view text, std::string_view name);
+Result<ReceiverConfig> parse_receiver_config(std::string_view text, std::string_view name);
+
+// What a courier file says, as text that parse_courier_config reads back (for spool/courier.toml).
+std::string to_toml(const CourierConfig& config);
+
+// The file to read: `given` (from --config) if told, else /etc/farstu/<file> if it is there, else nothing.
+std::optional<std::filesystem::path> config_file(const std::filesystem::path& given, std::string_view file);
+
+}  // namespace farstu::config
