@@ -1,0 +1,59 @@
+// What one frame shows: every control and every text, in reading order. One record serves touch, speech,
+// scripts, tests and layout audits.
+#pragma once
+#include "kiosk/core/base/result.h"
+#include "kiosk/ui/geometry.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace farstu::ui {
+
+enum class Role { Button, Tab, Toggle, Row, Key };
+std::string_view to_string(Role role);  // "button", "tab", …
+
+struct Control {
+  std::string id;           // dotted and stable: "start.here"
+  std::string name;         // what it is called on the screen
+  std::string description;  // the quieter words on it, "" = none
+  Role role = Role::Button;
+  bool enabled = true;
+  bool selected = false;
+  Rect rect;  // on the screen, as seen (already mirrored), cut to the visible part
+};
+
+struct VisibleText {
+  std::string text;  // logical order, as given
+  Rect rect;         // as seen
+  int em_px = 0;
+  bool cut = false;  // did not fit and ends in "…"
+  bool in_control = false;
+};
+
+class HitMap {
+ public:
+  void clear();
+  void add(Control control);
+  void add(VisibleText text);
+
+  const std::vector<Control>& controls() const { return controls_; }
+  const std::vector<VisibleText>& texts() const { return texts_; }
+
+  // By id, else by exact name, else by a unique part of a name. NotFound and Conflict (several) say in one
+  // sentence what the screen holds. The pointer lives until the next clear() or add().
+  Result<const Control*> find(std::string_view what) const;
+  const Control* find_id(std::string_view id) const;  // nullptr: not on this screen
+  const Control* at(Point seen) const;                // topmost, nullptr: none
+  // Is `part` a part of any one visible text or control name? Case matters.
+  bool can_read(std::string_view part) const;
+  std::string all_text() const;  // one text a line
+  // [{"id","role","name","state","rect":[x,y,w,h]}] on one line. state: enabled, disabled, selected.
+  std::string tree_json() const;
+
+ private:
+  std::vector<Control> controls_;
+  std::vector<VisibleText> texts_;
+};
+
+}  // namespace farstu::ui

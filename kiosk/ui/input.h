@@ -1,0 +1,39 @@
+// What fingers and keys do, as plain values: made by platform, scripts and tests, eaten by Ui::handle.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <variant>
+
+namespace farstu::ui {
+
+using Milliseconds = std::chrono::milliseconds;  // since boot, as Clock::boottime
+
+enum class TouchKind { Down, Move, Up, Cancel };
+struct Touch {
+  TouchKind kind = TouchKind::Down;
+  std::int64_t finger = 0;
+  float x = 0;  // pixels, as seen
+  float y = 0;
+  Milliseconds time{0};
+  friend bool operator==(const Touch&, const Touch&) = default;
+};
+
+enum class Key { Next, Previous, Activate, Escape, Erase, PageUp, PageDown };
+struct KeyPress {
+  Key key = Key::Next;
+  friend bool operator==(const KeyPress&, const KeyPress&) = default;
+};
+// A character from a real keyboard.
+struct Typed {
+  char32_t character = 0;
+  friend bool operator==(const Typed&, const Typed&) = default;
+};
+struct Quit {
+  friend bool operator==(const Quit&, const Quit&) = default;
+};
+struct Woken {  // wake() from another thread, or the window needs painting
+  friend bool operator==(const Woken&, const Woken&) = default;
+};
+using Event = std::variant<Touch, KeyPress, Typed, Quit, Woken>;
+
+}  // namespace farstu::ui
