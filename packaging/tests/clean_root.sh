@@ -32,16 +32,15 @@ done
 cp "$work"/first/*.deb dist/
 say "packages build: $(cd "$work/first" && echo *.deb)"
 
-sources=$(mktemp -p "$work")
-cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null >"$sources" || true
-mmdebstrap --quiet --variant=minbase "$suite" "$root" $( [ -s /etc/apt/sources.list ] && echo /etc/apt/sources.list || ls /etc/apt/sources.list.d/*.sources ) \
-  >"$work/mmdebstrap.log" 2>&1 || { tail -20 "$work/mmdebstrap.log" >&2; die "a clean $suite root"; }
+sources=(/etc/apt/sources.list.d/*.sources)
+[ ! -s /etc/apt/sources.list ] || sources=(/etc/apt/sources.list)
+mmdebstrap --quiet --variant=minbase "$suite" "$root" "${sources[@]}" >"$work/mmdebstrap.log" 2>&1 ||
+  { tail -20 "$work/mmdebstrap.log" >&2; die "a clean $suite root"; }
 mount -t proc proc "$root/proc"
 say "a clean $suite root"
 # Services are not started in a root without an init.
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"; chmod 0755 "$root/usr/sbin/policy-rc.d"
 cp -r "$work/first" "$work/second" "$root/tmp/"
-[ ! -d /etc/apt/apt.conf.d ] || cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 
 must "apt update" inside apt-get -q update
 must "the packages install" inside sh -c 'apt-get -q -y --no-install-recommends install /tmp/first/*.deb'
