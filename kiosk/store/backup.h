@@ -1,0 +1,41 @@
+// Copies of house.db and back again. Hides how a copy is made beside a running kiosk, proved and put in
+// place; each is there whole or not at all. The device key is never in a copy.
+#pragma once
+#include "kiosk/core/base/clock.h"
+#include "kiosk/core/base/result.h"
+#include "kiosk/store/database.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace farstu::store {
+
+struct BackupInfo {
+  std::filesystem::path file;
+  int schema = 0;
+  std::int64_t visits = 0;
+  std::uintmax_t bytes = 0;
+};
+
+// Writes a checked copy of the database to `file` with mode 0600, replacing an older file of that name whole.
+// Works with read access beside a running kiosk. StorageFull and StorageIo leave `file` as it was and nothing
+// half-made beside it; StorageCorrupt when the database is damaged (a backup is never worse than none).
+Result<BackupInfo> back_up(Database& db, const std::filesystem::path& file);
+
+// Reads a copy whole. NotFound; StorageCorrupt for a file that is damaged or no house; SchemaTooNew.
+// Never writes beside it.
+Result<BackupInfo> verify_backup(const std::filesystem::path& file);
+
+// Puts a verified copy in place as DIR/house.db; DIR is made when missing. Conflict if DIR holds a house (or
+// its -wal); Busy while a program runs there. The database tells with `restored_at` that it was restored. On
+// failure DIR is as it was.
+Result<BackupInfo> restore(const std::filesystem::path& file, const std::filesystem::path& folder,
+                           Instant now);
+
+// DIR/backups: one copy per UTC day, the newest `keep` stay. `keep` ≥ 1.
+Result<BackupInfo> back_up_daily(Database& db, Instant now, int keep = 7);
+// Copies in DIR/backups, newest first; empty when there are none. Not verified.
+Result<std::vector<std::filesystem::path>> list_backups(const std::filesystem::path& folder);
+
+}  // namespace farstu::store
