@@ -1,0 +1,43 @@
+// What the flow is told about the house once: its name, zone, hours, languages, and the rules of time on its
+// screens. Nothing in it changes because of a visitor.
+#pragma once
+#include "kiosk/core/base/clock.h"
+#include "kiosk/core/domain/opening_hours.h"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace farstu::flow {
+
+struct Rules {
+  Boottime idle{std::chrono::seconds(90)};        // untouched this long: "Är du kvar?"
+  Boottime answer{std::chrono::seconds(60)};      // …and this long to answer
+  Boottime staff_idle{std::chrono::minutes(10)};  // the same on the staff side
+  Boottime checked_in{std::chrono::seconds(15)};  // an untouched thank-you makes room for the next person
+  Boottime checked_in_large{std::chrono::seconds(60)};  // …with large text
+  Boottime undo{std::chrono::seconds(60)};              // how long Start offers to take a visit back
+  Boottime note{std::chrono::seconds(20)};              // how long Start tells that something was taken back
+  // Off only in the negative control of the tests: then coming back to Start forgets nothing.
+  bool forget = true;
+};
+
+struct Language {
+  std::string tag;   // "sv"
+  std::string name;  // in the language itself: "Svenska"
+  friend bool operator==(const Language&, const Language&) = default;
+};
+
+struct Facts {
+  std::string house;
+  Zone zone = Zone::utc();
+  std::chrono::minutes cut_off{std::chrono::hours(4)};
+  OpeningHours hours;
+  std::vector<Language> languages;
+  // What a visitor finds, and what is there again after every visitor.
+  std::string language = "sv";
+  bool large_text = false;
+  Rules rules;
+};
+
+}  // namespace farstu::flow

@@ -1,0 +1,65 @@
+// One event being answered: the state as it becomes and the effects so far. Only flow's own files include it.
+#pragma once
+#include "kiosk/flow/flow.h"
+
+#include <utility>
+
+namespace farstu::flow {
+
+// Why a visitor leaves for Start.
+enum class Leaving { LookedAround, Finished, Gone };
+
+class Turn {
+ public:
+  Turn(const Facts& facts, State state) : facts_(facts), state_(std::move(state)) {}
+
+  const Facts& facts() const { return facts_; }
+  State& state() { return state_; }
+  Visitor& visitor() { return state_.visitor; }
+  Boottime now() const { return state_.house.boot; }
+
+  void want(Effect effect) { effects_.push_back(std::move(effect)); }
+
+  // Goes on to `screen`; Back leads to the one shown now.
+  void open(Screen screen);
+  // Shows `screen` instead of the one shown now.
+  void show(Screen screen) { state_.screen = std::move(screen); }
+  // Back one screen; from the first one to Start.
+  void back();
+  // The one way back to Start.
+  void to_start(Leaving why);
+  // Somebody says *Jag är här*, from whatever screen: the person before is forgotten first.
+  void check_in();
+
+  Step finish() { return {std::move(state_), std::move(effects_)}; }
+
+ private:
+  // The visitor is gone, Start is shown.
+  void forget(Leaving why);
+
+  const Facts& facts_;
+  State state_;
+  std::vector<Effect> effects_;
+};
+
+// The answers of the screens, by side. `action` that does not fit the screen shown changes nothing.
+void visitor_action(Turn& turn, const Action& action);
+void staff_action(Turn& turn, const Action& action);
+void visitor_result(Turn& turn, const Result& result);
+void staff_result(Turn& turn, const Result& result);
+
+// std::visit over several lambdas.
+template <class... Cases>
+struct Cased : Cases... {
+  using Cases::operator()...;
+};
+template <class... Cases>
+Cased(Cases...) -> Cased<Cases...>;
+
+// Whatever no case names: not for this screen.
+struct Otherwise {
+  template <class Anything>
+  void operator()(const Anything&) const {}
+};
+
+}  // namespace farstu::flow
