@@ -24,10 +24,15 @@ class Days {
   // Staff close a day, today or earlier. Without a state: open, or clock_unsure if a visit's date is not
   // sure. Closing again with another state is allowed. Invalid for a day to come.
   Result<ClosedDay> close(Day day, std::optional<report::DayState> state);
-  // Takes back staff closing of today, before anything was released. NotFound if it is not closed.
+  // Takes back that staff closed today. NotFound if they had not.
   Result<void> reopen_today();
   // Closes every day from the house's first to yesterday that is not closed.
   Result<std::vector<ClosedDay>> close_due();
+  // The first local day the house answers for: the day it was made, or of its first visit if that is earlier.
+  Result<Day> first_day() const;
+  // The visits of a day changed after it was closed: its totals follow, and a day closed by rule as one when
+  // nobody came gets the state it has with visits. False if the day is not closed.
+  Result<bool> follow_visits(Day day);
   // The kiosk lives: call at start and every few minutes; stores one mark per quarter of an hour.
   Result<void> heartbeat();
 

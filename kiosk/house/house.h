@@ -5,6 +5,7 @@
 #include "kiosk/core/base/day.h"
 #include "kiosk/core/base/result.h"
 #include "kiosk/core/config/config.h"
+#include "kiosk/core/domain/opening_hours.h"
 #include "kiosk/core/domain/visit.h"
 
 #include <chrono>
@@ -59,25 +60,31 @@ class House {
   Day civil_today() const;  // the date on the calendar now
   Instant ends_at(Day local_day) const;
 
+  const OpeningHours& opening_hours() const { return opening_hours_; }
+
   // How sure the house is of its date now, judged anew each time it is asked.
-  ClockTrust clock_trust() const;
-  // Staff answered "Är det tisdag 3 mars, 10.24?" with yes: trusted until the machine stops.
-  void confirm_clock() { clock_word_ = ClockWord::Confirmed; }
+  Result<ClockTrust> clock_trust() const;
+  // Somebody answers for the time, rather than a time server or the hardware clock.
+  bool clock_confirmed() const { return clock_word_ == ClockWord::Confirmed; }
+  // Staff answered "Är det tisdag 3 mars, 10.24?" with yes: trusted until the program ends, and the floor
+  // under later clocks. Writers only.
+  Result<void> confirm_clock();
   // The row of this boot of the machine; made on first use. Writers only.
   Result<BootNumber> boot();
 
   store::Database& database() { return *database_; }
 
  private:
-  House(Paths paths, Access access, config::KioskConfig config, const Clock& clock, ClockWord word,
-        Zone zone);
+  House(Paths paths, Access access, config::KioskConfig config, const Clock& clock, ClockWord word);
+  Result<void> load_settings();
 
   Paths paths_;
   Access access_;
   config::KioskConfig config_;
   const Clock& clock_;
   ClockWord clock_word_;
-  Zone zone_;
+  Zone zone_ = Zone::utc();
+  OpeningHours opening_hours_;
   std::string name_;
   std::string locale_;
   Day made_on_;

@@ -3,6 +3,7 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
 #include "kiosk/house/house.h"
+#include "kiosk/vault/cost.h"
 
 #include <string>
 
@@ -15,6 +16,9 @@ struct NewHouse {
   std::string pin;                     // six digits; weak ones are refused
   std::string house_passphrase;        // at least six words
   std::string coordinator_passphrase;  // may equal the other
+  // What guessing costs; tests lower it.
+  vault::Cost pin_cost = vault::interactive_cost();
+  vault::Cost key_cost = vault::staff_key_cost(vault::machine_memory());
 };
 
 // Makes settings, PIN hash, both staff key pairs, the device key and the spool's folders in `paths`.

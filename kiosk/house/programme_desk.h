@@ -21,9 +21,9 @@ struct FeedImport {
 
 struct ListedSession {
   Session session;
-  bool vanished = false;           // "borttagen i kalendern"
-  int participants = 0;            // so far
-  std::optional<int> places_left;  // nothing without a capacity
+  bool vanished = false;                // "borttagen i kalendern"
+  int participants = 0;                 // so far
+  std::optional<int> places_left = {};  // nothing without a capacity
 };
 
 class ProgrammeDesk {
@@ -32,15 +32,21 @@ class ProgrammeDesk {
 
   // Replaces what came from `source` before. Invalid for bytes that are no calendar: then nothing changes.
   Result<FeedImport> import_feed(std::string_view source, std::string_view bytes);
+  // The same, keeping the sessions of other civil days than the usual window's (31 days back, 400 ahead).
+  Result<FeedImport> import_feed(std::string_view source, std::string_view bytes, Day from, Day to);
   // All sessions that touch civil date `day`, cancelled ones included, sorted by start, then title. Outside
   // the window the kept feeds are read again for just that day; nothing is written.
   Result<std::vector<ListedSession>> day(Day civil_day) const;
-  // One session by its id, wherever it lies. NotFound.
-  Result<Session> find(SessionId id) const;
+  // The session `id`, if it is kept or touches civil date `near` or its neighbours. NotFound.
+  Result<Session> find(SessionId id, Day near) const;
+  // The same, and it is kept from now on: somebody takes part.
+  Result<Session> keep(SessionId id, Day near);
   // Once a day: moves the window of every source on to today. True if anything was read again.
   Result<bool> roll();
 
  private:
+  Result<std::vector<Session>> read_day(std::string_view source, std::string_view text, Day day) const;
+
   House& house_;
 };
 

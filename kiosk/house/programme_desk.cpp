@@ -1,0 +1,187 @@
+#include "kiosk/house/programme_desk.h"
+
+#include "kiosk/programme/feed_reader.h"
+#include "kiosk/store/audit_store.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/feed_store.h"
+#include "kiosk/store/participation_store.h"
+#include "kiosk/store/session_store.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+namespace farstu::house {
+namespace {
+
+constexpr int kDaysBack = 31;
+constexpr int kDaysAhead = 400;
+constexpr std::size_t kLongestSource = 32;
+
+// A source names files and audit lines: a–z, 0–9, "-" and "_".
+Result<void> check_source(std::string_view source) {
+  const bool fits = !source.empty() && source.size() <= kLongestSource &&
+                    std::all_of(source.begin(), source.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                             c == '-' || c == '_';
+                    });
+  if (!fits) {
+    return fail(
+        Code::Invalid, "programme.source",
+        fmt::format("A calendar's name is 1 to {} letters a–z, digits, \"-\" or \"_\".", kLongestSource));
+  }
+  return {};
+}
+
+Result<programme::FeedRequest> request_for(const House& house, std::string_view source, Day from, Day to) {
+  programme::FeedRequest request{.source = std::string(source), .from = from, .to = to, .zone = house.zone()};
+  for (const auto& [category, name] : house.config().kinds) {
+    const auto kind = parse_kind(name);
+    if (!kind) {
+      return fail(Code::Invalid, "programme.kind",
+                  fmt::format("The configuration gives \"{}\" the kind \"{}\", which does not exist.",
+                              category, name));
+    }
+    request.kinds_by_category.emplace_back(category, *kind);
+  }
+  return request;
+}
+
+bool covers(const store::Feed& feed, Day day) { return feed.window_from <= day && day <= feed.window_to; }
+
+auto order(const Session& session, const Zone& zone) {
+  return std::tuple<Instant, const std::string&, SessionId>(starts_at(session.span, zone), session.title,
+                                                            session.id);
+}
+
+}  // namespace
+
+Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes) {
+  const Day today = house_.civil_today();
+  return import_feed(source, bytes, today.plus(-kDaysBack), today.plus(kDaysAhead));
+}
+
+Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes, Day from,
+                                              Day to) {
+  FARSTU_TRY(check_source(source));
+  FARSTU_TRY_ASSIGN(const auto request, request_for(house_, source, from, to));
+  FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(bytes, request));
+
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
+  const Instant now = house_.clock().now();
+  FARSTU_TRY(store::FeedStore(database).save({.source = std::string(source),
+                                              .text = std::move(contents.kept),
+                                              .imported_at = now,
+                                              .window_from = from,
+                                              .window_to = to,
+                                              .etag = ""}));
+  FARSTU_TRY_ASSIGN(const auto replaced, store::SessionStore(database).replace(
+                                             source, from, to, contents.sessions, house_.zone()));
+  FARSTU_TRY(store::AuditStore(database).add(now, "programme.imported", source));
+  FARSTU_TRY(transaction.commit());
+  return FeedImport{.sessions = static_cast<int>(contents.sessions.size()),
+                    .kept_vanished = replaced.vanished,
+                    .warnings = std::move(contents.warnings)};
+}
+
+Result<std::vector<Session>> ProgrammeDesk::read_day(std::string_view source, std::string_view text,
+                                                     Day day) const {
+  FARSTU_TRY_ASSIGN(const auto request, request_for(house_, source, day, day));
+  FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(text, request));
+  return std::move(contents.sessions);
+}
+
+Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(const auto stored, store::SessionStore(database).list(civil_day));
+  FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(database).list());
+
+  // By id: what a feed says outside its window goes before what was kept of it.
+  std::map<SessionId, ListedSession> found;
+  for (const auto& feed : feeds) {
+    if (covers(feed, civil_day)) continue;
+    FARSTU_TRY_ASSIGN(auto sessions, read_day(feed.source, feed.text, civil_day));
+    for (Session& session : sessions) {
+      const SessionId id = session.id;
+      found.emplace(id, ListedSession{.session = std::move(session)});
+    }
+  }
+  const store::ParticipationStore participations(database);
+  for (const auto& one : stored) {
+    const auto feed = std::find_if(feeds.begin(), feeds.end(),
+                                   [&](const auto& f) { return f.source == one.session.identity.source; });
+    const bool fresh = feed == feeds.end() || covers(*feed, civil_day);
+    if (found.contains(one.session.id)) continue;
+    if (fresh) {
+      found.emplace(one.session.id, ListedSession{.session = one.session, .vanished = one.vanished});
+      continue;
+    }
+    // Left over from an older window: it still counts if somebody took part.
+    FARSTU_TRY_ASSIGN(const int participants, participations.count(one.session.id));
+    if (participants > 0)
+      found.emplace(one.session.id, ListedSession{.session = one.session, .vanished = true});
+  }
+
+  std::vector<ListedSession> listed;
+  for (auto& [id, one] : found) {
+    FARSTU_TRY_ASSIGN(one.participants, participations.count(id));
+    if (one.session.capacity) one.places_left = std::max(0, *one.session.capacity - one.participants);
+    listed.push_back(std::move(one));
+  }
+  std::sort(listed.begin(), listed.end(), [&](const ListedSession& a, const ListedSession& b) {
+    return order(a.session, house_.zone()) < order(b.session, house_.zone());
+  });
+  return listed;
+}
+
+Result<Session> ProgrammeDesk::find(SessionId id, Day near) const {
+  FARSTU_TRY_ASSIGN(auto stored, store::SessionStore(house_.database()).find(id));
+  if (stored) return std::move(stored->session);
+  FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(house_.database()).list());
+  for (const auto& feed : feeds) {
+    FARSTU_TRY_ASSIGN(const auto request, request_for(house_, feed.source, near.plus(-1), near.plus(1)));
+    FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(feed.text, request));
+    for (Session& session : contents.sessions) {
+      if (session.id == id) return std::move(session);
+    }
+  }
+  return fail(
+      Code::NotFound, "session.unknown",
+      fmt::format("No session {} is in the programme on or around {}.", to_string(id), to_string(near)));
+}
+
+Result<Session> ProgrammeDesk::keep(SessionId id, Day near) {
+  FARSTU_TRY_ASSIGN(const auto stored, store::SessionStore(house_.database()).find(id));
+  if (stored) return stored->session;
+  FARSTU_TRY_ASSIGN(auto session, find(id, near));
+  FARSTU_TRY(store::SessionStore(house_.database()).save(session, house_.zone()));
+  return session;
+}
+
+Result<bool> ProgrammeDesk::roll() {
+  const Day today = house_.civil_today();
+  const Day from = today.plus(-kDaysBack);
+  const Day to = today.plus(kDaysAhead);
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(database).list());
+  bool read = false;
+  for (const auto& feed : feeds) {
+    if (feed.window_to >= to) continue;
+    FARSTU_TRY_ASSIGN(const auto request, request_for(house_, feed.source, from, to));
+    FARSTU_TRY_ASSIGN(const auto contents, programme::read_feed(feed.text, request));
+    FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
+    FARSTU_TRY(
+        store::SessionStore(database).replace(feed.source, from, to, contents.sessions, house_.zone()));
+    // Days already expanded before the window stay good as long as no gap lies between.
+    const bool joined = feed.window_from <= from && from.plus(-1) <= feed.window_to;
+    FARSTU_TRY(store::FeedStore(database).set_window(feed.source, joined ? feed.window_from : from, to));
+    FARSTU_TRY(transaction.commit());
+    read = true;
+  }
+  return read;
+}
+
+}  // namespace farstu::house

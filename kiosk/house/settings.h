@@ -1,0 +1,24 @@
+// The names of the house's settings in the database. Internal to house.
+#pragma once
+#include <string_view>
+
+namespace farstu::house {
+
+inline constexpr std::string_view kHouseName = "house.name";
+inline constexpr std::string_view kHouseZone = "house.timezone";
+inline constexpr std::string_view kHouseLocale = "house.locale";
+inline constexpr std::string_view kHouseMadeOn = "house.made_on";  // local day of init
+inline constexpr std::string_view kDeviceKid = "device.kid";       // public half of the device key
+inline constexpr std::string_view kDefaultZone = "Europe/Stockholm";
+inline constexpr std::string_view kDefaultLocale = "sv";
+
+// What the house knows of its link beyond the enrolment row.
+inline constexpr std::string_view kFederationK = "federation.k";  // smallest count it wants told
+inline constexpr std::string_view kFederationSince =
+    "federation.since";  // files from this seq on are this link's
+inline constexpr std::string_view kFederationStop = "federation.stop";  // problem that stopped sending
+inline constexpr std::string_view kStateWanted =
+    "federation.state_wanted";  // why its state must be asked for
+inline constexpr std::string_view kEnrolProblem = "federation.enrol_problem";
+
+}  // namespace farstu::house
