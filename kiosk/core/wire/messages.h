@@ -26,7 +26,7 @@ namespace farstu::wire {
 inline constexpr std::size_t kMaxDays = 62;
 inline constexpr std::size_t kMaxMonths = 12;
 inline constexpr int kMaxDepth = 6;
-inline constexpr int kMaxStateDays = 1000;                // longest window one state request asks about
+inline constexpr int kMaxStateDays = 400;                 // longest window one state request asks about
 inline constexpr std::int64_t kMaxSeq = (1LL << 53) - 1;  // exact in every JSON reader
 
 // Ids are 1…64 characters of A–Z a–z 0–9 . _ - ; the receiver gives them out.

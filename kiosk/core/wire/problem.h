@@ -22,7 +22,6 @@ enum class ProblemType {
   SequenceConflict,
   UnknownPrevious,
   OldEpoch,
-  OldCorrection,
   FutureDay,
   EnrolmentCodeWrong,
   EnrolmentCodeUsed,
@@ -30,7 +29,6 @@ enum class ProblemType {
   EnrolmentTooManyTries,
   TooManyRequests,
   Overloaded,
-  NotFound,
   Unknown,  // a name this version does not know; never written
 };
 
@@ -38,13 +36,13 @@ enum class ProblemType {
 enum class Remedy {
   Retry,  // it passes: leave the file where it is
   Halve,  // write the halves as new files until the bad period is alone, then quarantine that
-  Stop,   // nothing more is sent until staff or the federation act; everything is kept
+  Stop,   // not sent again until staff or the federation act; everything is kept
 };
 
 struct ProblemInfo {
   ProblemType type;
   std::string_view name;  // "device-revoked"
-  int status;             // the HTTP status it goes with
+  int status;             // the HTTP status it goes with; 0: stands only beside a period
   Remedy remedy;
   std::string_view sentence;  // plain English for staff
 };

@@ -1,0 +1,40 @@
+#include "kiosk/core/report/counting.h"
+
+#include "kiosk/core/base/result.h"
+
+namespace farstu::report {
+namespace {
+
+DayCounts count_tap_1(std::span<const VisitRow> visits) {
+  DayCounts counts;
+  for (const VisitRow& visit : visits) {
+    ++counts.visits;
+    ++(visit.participates ? counts.activity : counts.drop_in);
+    counts.first += visit.first;
+    counts.contributing += visit.contributing;
+    counts.untrusted += visit.untrusted;
+  }
+  return counts;
+}
+
+}  // namespace
+
+DayCounts count_day(Rule rule, std::span<const VisitRow> visits) {
+  switch (rule) {
+    case Rule::Tap1:
+      return count_tap_1(visits);
+  }
+  FARSTU_CHECK(!"a rule nobody counts by");
+}
+
+DayState closing_state(const DayFacts& facts) {
+  FARSTU_CHECK(facts.visits >= 0 && facts.opening_minutes >= 0 && facts.alive_quarters >= 0);
+  if (facts.any_untrusted) return DayState::ClockUnsure;
+  if (facts.opening_minutes == 0) return facts.visits > 0 ? DayState::Open : DayState::HouseClosed;
+  const bool alive_enough = facts.alive_quarters * 15 * 10 >= facts.opening_minutes * 9;
+  if (alive_enough) return DayState::Open;
+  if (facts.alive_quarters > 0 || facts.visits > 0) return DayState::Partial;
+  return DayState::OutOfOrder;
+}
+
+}  // namespace farstu::report
