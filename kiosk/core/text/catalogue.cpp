@@ -86,20 +86,16 @@ void tell_missing(std::string_view key, const std::string& locale) {
 
 struct Catalogue::Data {
   std::string locale;
-  std::string domain;
   // Facets live in locales, which count their users.
   std::array<std::locale, 2> holders;
   // [0] the language, [1] Swedish behind it; null where the language has no file.
   std::array<const Messages*, 2> layers{};
 
+  // `get` asks the one domain (number 0) of a layer.
   template <class Get>
-  const char* find(const Messages* layer, Get get) const {
-    if (layer == nullptr) return nullptr;
-    for (const std::string& name : {domain, std::string("common")}) {
-      const char* message = get(*layer, layer->domain(name));
-      if (message != nullptr && *message != '\0') return message;
-    }
-    return nullptr;
+  static const char* find(const Messages* layer, Get get) {
+    const char* message = layer == nullptr ? nullptr : get(*layer);
+    return message == nullptr || *message == '\0' ? nullptr : message;
   }
 
   template <class Get>
@@ -114,7 +110,6 @@ struct Catalogue::Data {
 Result<Catalogue> Catalogue::load(const fs::path& folder, std::string_view domain, std::string_view locale) {
   auto data = std::make_shared<Data>();
   data->locale = std::string(locale);
-  data->domain = std::string(domain);
   for (std::size_t layer = 0; layer < 2; ++layer) {
     const std::string tag(layer == 0 ? locale : kFallback);
     std::error_code error;
@@ -130,7 +125,7 @@ Result<Catalogue> Catalogue::load(const fs::path& folder, std::string_view domai
     boost::locale::gnu_gettext::messages_info info;
     info.language = tag;
     info.encoding = "UTF-8";
-    info.domains = {std::string(domain), std::string("common")};
+    info.domains = {std::string(domain)};
     info.paths = {folder.string()};
     std::optional<Error> damaged;
     info.callback = [&](const std::string& name, const std::string&) -> std::vector<char> {
@@ -162,26 +157,25 @@ Result<Catalogue> Catalogue::load(const fs::path& folder, std::string_view domai
 
 std::string Catalogue::text(std::string_view key, std::initializer_list<Filling> fillings) const {
   const std::string id(key);
-  return fill(data_->find_or_key(key, [&](const Messages& messages,
-                                          int domain) { return messages.get(domain, nullptr, id.c_str()); }),
-              fillings);
+  return fill(
+      data_->find_or_key(key, [&](const Messages& messages) { return messages.get(0, nullptr, id.c_str()); }),
+      fillings);
 }
 
 std::string Catalogue::plural(std::string_view key, std::int64_t n,
                               std::initializer_list<Filling> fillings) const {
   const std::string id(key);
   const int form = static_cast<int>(std::clamp<std::int64_t>(n < 0 ? -n : n, 0, 1'000'000'000));
-  std::string message = data_->find_or_key(key, [&](const Messages& messages, int domain) {
-    return messages.get(domain, nullptr, id.c_str(), form);
-  });
+  std::string message = data_->find_or_key(
+      key, [&](const Messages& messages) { return messages.get(0, nullptr, id.c_str(), form); });
   return fill(fill(std::move(message), fillings), {{"n", std::to_string(n)}});
 }
 
 bool Catalogue::has(std::string_view key) const {
   const std::string id(key);
-  return data_->find(data_->layers[0], [&](const Messages& messages, int domain) {
-    return messages.get(domain, nullptr, id.c_str());
-  }) != nullptr;
+  return Data::find(data_->layers[0], [&](const Messages& messages) {
+           return messages.get(0, nullptr, id.c_str());
+         }) != nullptr;
 }
 
 const std::string& Catalogue::locale() const { return data_->locale; }

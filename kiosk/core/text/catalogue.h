@@ -21,12 +21,11 @@ struct Filling {
   std::string_view value;
 };
 
-// The messages of one domain ("kiosk", "receiver") in one language, with those of the domain "common" (names
-// of days and months, times) behind them. Never changes once loaded: cheap to copy, safe to share between
-// threads.
+// The messages of one domain ("kiosk", "receiver") in one language. Never changes once loaded: cheap to copy,
+// safe to share between threads.
 class Catalogue {
  public:
-  // Reads FOLDER/<locale>/LC_MESSAGES/<domain>.mo and common.mo; `folder` is share_folder()/"locale" outside
+  // Reads FOLDER/<locale>/LC_MESSAGES/<domain>.mo; `folder` is share_folder()/"locale" outside
   // tests. `locale` is a language tag ("sv", "en", "sv-x-lattlast"). A language without files shows Swedish
   // and logs it. NotFound when the Swedish files are not there either, Invalid when a file is damaged.
   static Result<Catalogue> load(const std::filesystem::path& folder, std::string_view domain,

@@ -1,5 +1,5 @@
 // Days and times in words, by language. Hides which order and which marks a language uses: those are messages
-// of the domain "common".
+// of assets/locale/common, part of every domain.
 #pragma once
 #include "kiosk/core/base/day.h"
 #include "kiosk/core/text/catalogue.h"

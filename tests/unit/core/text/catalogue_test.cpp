@@ -57,10 +57,8 @@ TEST_CASE("what a language lacks is shown in Swedish, what Swedish lacks as its 
   const TempDir folder;
   put_mo(folder, "sv", "kiosk", mo_bytes({{"both", "båda"}, {"only", "bara svenska"}}, kTwo));
   put_mo(folder, "en", "kiosk", mo_bytes({{"both", "both"}}, kTwo));
-  put_mo(folder, "en", "common", mo_bytes({{"behind", "from common"}}, kTwo));
   const auto en = load(folder, "en");
   CHECK(en.text("both") == "both");
-  CHECK(en.text("behind") == "from common");
   CHECK(en.text("only") == "bara svenska");
   CHECK(en.text("nowhere") == "nowhere");
   CHECK(en.has("both"));
