@@ -1,4 +1,4 @@
-// What the flow wants done. The program's effect runner does it and answers with one Result each, except
+// What the flow wants done. The program's effect runner does it and answers with one Outcome each, except
 // where it says so.
 #pragma once
 #include "kiosk/flow/events.h"

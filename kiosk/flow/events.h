@@ -123,7 +123,7 @@ struct SentLoaded {
 };
 struct SentNotLoaded {};
 
-using Result =
+using Outcome =
     std::variant<HouseOpened, HouseLost, VisitSaved, VisitNotSaved, VisitMarked, VisitNotMarked, VisitUndone,
                  VisitNotUndone, ParticipationSaved, ParticipationNotSaved, ParticipationUndone,
                  ParticipationNotUndone, TodayLoaded, TodayNotLoaded, ProgrammeLoaded, ProgrammeNotLoaded,
@@ -138,6 +138,6 @@ struct Tick {
 };
 struct Touched {};  // a finger or key did something, whether it hit a control or not
 
-using Event = std::variant<Tick, Touched, Action, Result>;
+using Event = std::variant<Tick, Touched, Action, Outcome>;
 
 }  // namespace farstu::flow

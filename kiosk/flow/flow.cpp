@@ -107,7 +107,7 @@ void on_action(Turn& turn, const Action& action) {
   }
 }
 
-void on_result(Turn& turn, const Result& result) {
+void on_result(Turn& turn, const Outcome& result) {
   State& state = turn.state();
   if (holds_alternative<HouseLost>(result)) {
     turn.to_start(Leaving::Gone);
@@ -174,7 +174,7 @@ Step on_event(const Facts& facts, State state, const Event& event) {
   Turn turn(facts, std::move(state));
   std::visit(Cased{[&](const Tick& tick) { on_tick(turn, tick); }, [&](const Touched&) { on_touch(turn); },
                    [&](const Action& action) { on_action(turn, action); },
-                   [&](const Result& result) { on_result(turn, result); }},
+                   [&](const Outcome& result) { on_result(turn, result); }},
              event);
   return turn.finish();
 }

@@ -16,7 +16,7 @@ namespace farstu::flow {
 enum class Loading { Waiting, Here, Failed };
 
 struct Start {
-  bool saving = false;                   // a tap is being stored
+  bool saving = false;                     // a tap is being stored
   std::optional<Boottime> undone_until{};  // "Nu är det borttaget."
   friend bool operator==(const Start&, const Start&) = default;
 };

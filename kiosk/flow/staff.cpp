@@ -118,7 +118,7 @@ void staff_action(Turn& turn, const Action& action) {
   std::visit([&](auto& screen) { on(turn, screen, action); }, turn.state().screen);
 }
 
-void staff_result(Turn& turn, const Result& result) {
+void staff_result(Turn& turn, const Outcome& result) {
   std::visit(Cased{[&](const PinChecked& answer) { pin_checked(turn, answer); },
                    [&](const PinNotChecked&) {
                      auto* screen = std::get_if<Pin>(&turn.state().screen);

@@ -45,8 +45,8 @@ class Turn {
 // The answers of the screens, by side. `action` that does not fit the screen shown changes nothing.
 void visitor_action(Turn& turn, const Action& action);
 void staff_action(Turn& turn, const Action& action);
-void visitor_result(Turn& turn, const Result& result);
-void staff_result(Turn& turn, const Result& result);
+void visitor_result(Turn& turn, const Outcome& result);
+void staff_result(Turn& turn, const Outcome& result);
 
 // std::visit over several lambdas.
 template <class... Cases>

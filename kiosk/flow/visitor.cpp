@@ -276,7 +276,7 @@ void visitor_action(Turn& turn, const Action& action) {
   std::visit([&](auto& screen) { on(turn, screen, action); }, turn.state().screen);
 }
 
-void visitor_result(Turn& turn, const Result& result) {
+void visitor_result(Turn& turn, const Outcome& result) {
   std::visit(Cased{[&](const VisitSaved& saved) { visit_saved(turn, saved.visit); },
                    [&](const VisitNotSaved&) { not_stored(turn, Failed::Visit); },
                    [&](const VisitMarked&) { stop_waiting(turn.state()); },

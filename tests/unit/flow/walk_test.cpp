@@ -1,0 +1,349 @@
+// Random walks over the flow: whatever is tapped, whatever the house answers, whenever it answers, every way
+// back to Start forgets the visitor. With forgetting switched off the same walk must find it out.
+#include "tests/unit/flow/player.h"
+
+#include <random>
+#include <set>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+using namespace farstu;
+using namespace farstu::flow;
+
+namespace {
+
+class Walk {
+ public:
+  Walk(std::uint64_t seed, bool forget) : random_(seed), facts_(flow::facts()) {
+    facts_.rules.forget = forget;
+    state_ = begin(facts_);
+    send(Tick{.boot = Boottime(0), .wall = at(8, 0)});
+    send(Outcome{HouseOpened{}});
+  }
+
+  int returns = 0;  // ways back to Start seen
+  std::set<std::size_t> screens;
+  std::string breach;  // the first, "" = none
+
+  void step() {
+    switch (below(10)) {
+      case 0:
+        return tick();
+      case 1:
+        return send(Touched{});
+      case 2:
+        return send(Event{Outcome{any_result(below(27))}});  // nobody asked for it
+      default:
+        return send(Event{any_action(below(34))});
+    }
+  }
+
+ private:
+  int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+  SessionId session() { return SessionId{below(4)}; }
+
+  void tick() {
+    static constexpr int kSeconds[] = {1, 5, 15, 60, 90, 600, 40000};
+    const Boottime by = std::chrono::seconds(kSeconds[below(7)]);
+    send(Tick{.boot = state_.house.boot + by,
+              .wall = state_.house.wall + (below(50) == 0 ? -by : by),  // clocks also go back
+              .trust = below(20) == 0 ? ClockTrust::Untrusted : ClockTrust::Trusted});
+  }
+
+  void answer() {
+    const Effect effect = waiting_.front();
+    waiting_.pop_front();
+    send(Event{Outcome{below(5) == 0 ? bad(effect) : good(effect)}});
+  }
+
+  Outcome good(const Effect& effect);
+  Outcome bad(const Effect& effect);
+  Outcome any_result(int which);
+  Action any_action(int which);
+  std::vector<ProgrammeItem> programme() {
+    const Instant now = state_.house.wall;
+    return {item(1, "A", now, now + std::chrono::hours(1)), item(2, "B", now + std::chrono::hours(2), now),
+            item(3, "C", now, now)};
+  }
+
+  void send(const Event& event) {
+    const bool was_start = std::holds_alternative<Start>(state_.screen);
+    const State before = state_;
+    Step step = on_event(facts_, std::move(state_), event);
+    state_ = std::move(step.state);
+    bool forgot = false;
+    for (auto& effect : step.effects) {
+      forgot = forgot || std::holds_alternative<ForgetVisitor>(effect);
+      if (!std::holds_alternative<ForgetVisitor>(effect)) waiting_.push_back(std::move(effect));
+    }
+    screens.insert(state_.screen.index());
+    check(event, before, was_start, forgot);
+  }
+
+  void check(const Event& event, const State& before, bool was_start, bool forgot) {
+    const auto demand = [&](bool holds, const char* what) {
+      if (holds || !breach.empty()) return;
+      std::ostringstream told;
+      told << what << " (event " << event.index() << ", screen " << before.screen.index() << " to "
+           << state_.screen.index() << ")";
+      breach = told.str();
+    };
+    demand(state_.behind.size() <= 12, "screens pile up");
+    for (const auto& screen : state_.behind)
+      demand(!std::holds_alternative<Start>(screen), "Start behind a screen");
+    demand(next_deadline(facts_, state_) > state_.house.boot, "a deadline that has passed");
+    if (!std::holds_alternative<Start>(state_.screen)) return;
+    demand(state_.behind.empty(), "a screen is left behind Start");
+    if (was_start) {
+      demand(!state_.visitor.visit && state_.visitor.joined.empty(), "Start knows a visit");
+      return;
+    }
+    ++returns;
+    demand(forgot, "no ForgetVisitor effect");
+    State expected = fresh_start(facts_, state_);
+    expected.screen = state_.screen;  // its own two facts: a tap being stored, something taken back
+    const bool stored = before.visitor.visit || !before.visitor.joined.empty();
+    const auto* action = std::get_if<Action>(&event);
+    const bool went_back = action != nullptr && !std::holds_alternative<SayHere>(*action) &&
+                           !std::holds_alternative<LeaveStaff>(*action) &&
+                           !std::holds_alternative<NextPerson>(*action);
+    if (!stored && went_back) {
+      expected.visitor.language = state_.visitor.language;
+      expected.visitor.large_text = state_.visitor.large_text;
+    }
+    demand(state_ == expected, "something of the visitor is left");
+    demand(
+        state_.visitor.visit == std::nullopt && state_.visitor.joined.empty() && !state_.visitor.already_here,
+        "the visit is left");
+    demand(!state_.undo || state_.undo->until <= state_.house.boot + facts_.rules.undo,
+           "undo outlives its minute");
+  }
+
+  std::mt19937_64 random_;
+  Facts facts_;
+  State state_;
+  std::deque<Effect> waiting_;
+  std::int64_t next_id_ = 1;
+};
+
+Action Walk::any_action(int which) {
+  const Day day = civil_today(facts_, state_).plus(below(2));
+  switch (which) {
+    case 0:
+      return OpenToday{};
+    case 1:
+      return OpenWeek{};
+    case 2:
+      return OpenTalk{};
+    case 3:
+      return OpenMoreNumbers{};
+    case 4:
+      return OpenKept{};
+    case 5:
+      return OpenLeftTheHouse{};
+    case 6:
+      return EnterStaff{};
+    case 7:
+      return GoBack{};
+    case 8:
+      return AskSomeone{};
+    case 9:
+      return ToggleTextSize{};
+    case 10:
+      return OpenLanguages{};
+    case 11:
+      return ChooseLanguage{below(2) == 0 ? "en" : "xx"};
+    case 12:
+      return Done{};
+    case 13:
+      return Undo{};
+    case 14:
+      return NextPerson{};
+    case 15:
+      return ToggleHelping{};
+    case 16:
+      return ToggleFirst{};
+    case 17:
+      return OpenSession{session(), day};
+    case 18:
+      return Join{session()};
+    case 19:
+      return AnswerCheckedIn{below(2) == 0};
+    case 20:
+      return StillHere{};
+    case 21:
+      return PinDigit{static_cast<char>('0' + below(10))};
+    case 22:
+      return PinErase{};
+    case 23:
+      return PinOk{};
+    case 24:
+      return ShowStaffToday{};
+    case 25:
+      return AddOne{};
+    case 26:
+      return TakeBackOne{};
+    case 27:
+      return StartClosing{};
+    case 28:
+      return ChooseDayState{static_cast<report::DayState>(below(7))};
+    case 29:
+      return ConfirmClosing{};
+    case 30:
+      return Reopen{};
+    case 31:
+      return ShowStaffLeft{};
+    case 32:
+      return below(4) == 0 ? Action{LeaveStaff{}} : Action{PinDigit{'1'}};
+    default:
+      return SayHere{};
+  }
+}
+
+Outcome Walk::any_result(int which) {
+  static constexpr std::size_t kResults = std::variant_size_v<Outcome>;
+  static_assert(kResults == 27);
+  switch (which) {
+    case 0:
+      return HouseOpened{};
+    case 1:
+      return below(4) == 0 ? Outcome{HouseLost{}} : Outcome{HouseOpened{}};
+    case 2:
+      return VisitSaved{VisitId{next_id_++}};
+    case 3:
+      return VisitNotSaved{};
+    case 4:
+      return VisitMarked{};
+    case 5:
+      return VisitNotMarked{};
+    case 6:
+      return VisitUndone{};
+    case 7:
+      return VisitNotUndone{};
+    case 8:
+      return ParticipationSaved{session(), {ParticipationId{next_id_++}, VisitId{next_id_++}}};
+    case 9:
+      return ParticipationNotSaved{};
+    case 10:
+      return ParticipationUndone{session()};
+    case 11:
+      return ParticipationNotUndone{};
+    case 12:
+      return TodayLoaded{{civil_today(facts_, state_), programme()}};
+    case 13:
+      return TodayNotLoaded{};
+    case 14:
+      return ProgrammeLoaded{Reach::Week, {{civil_today(facts_, state_), programme()}}};
+    case 15:
+      return ProgrammeNotLoaded{};
+    case 16:
+      return PinChecked{below(2) == 0, std::chrono::seconds(below(20))};
+    case 17:
+      return PinNotChecked{};
+    case 18:
+      return StaffTodayLoaded{};
+    case 19:
+      return VisitAdded{};
+    case 20:
+      return VisitTakenBack{};
+    case 21:
+      return NoVisitToTakeBack{};
+    case 22:
+      return DayClosed{};
+    case 23:
+      return DayReopened{};
+    case 24:
+      return StaffWorkFailed{"No."};
+    case 25:
+      return SentLoaded{};
+    default:
+      return SentNotLoaded{};
+  }
+}
+
+Outcome Walk::good(const Effect& effect) {
+  switch (effect.index()) {
+    case 0:
+      return VisitSaved{VisitId{next_id_++}};
+    case 1:
+      return VisitMarked{};
+    case 2:
+      return VisitUndone{};
+    case 3: {
+      const auto& wish = std::get<SaveParticipation>(effect);
+      JoinedIds ids{ParticipationId{next_id_++}, std::nullopt};
+      if (!wish.visit && !wish.already) ids.visit = VisitId{next_id_++};
+      return ParticipationSaved{wish.session, ids};
+    }
+    case 4:
+      return ParticipationUndone{std::get<UndoParticipation>(effect).session};
+    case 5:
+      return TodayLoaded{{civil_today(facts_, state_), programme()}};
+    case 6: {
+      const auto& wish = std::get<LoadProgramme>(effect);
+      return ProgrammeLoaded{wish.reach, {{wish.from, programme()}}};
+    }
+    case 7:
+      return PinChecked{true, Boottime(0)};
+    case 8:
+      return StaffTodayLoaded{};
+    case 9:
+      return VisitAdded{};
+    case 10:
+      return VisitTakenBack{};
+    case 11:
+      return DayClosed{};
+    case 12:
+      return DayReopened{};
+    default:
+      return SentLoaded{SentFile{"{}", at(4, 0), {}}};
+  }
+}
+
+Outcome Walk::bad(const Effect& effect) {
+  switch (effect.index()) {
+    case 0:
+      return VisitNotSaved{};
+    case 1:
+      return VisitNotMarked{};
+    case 2:
+      return VisitNotUndone{};
+    case 3:
+      return ParticipationNotSaved{};
+    case 4:
+      return ParticipationNotUndone{};
+    case 5:
+      return TodayNotLoaded{};
+    case 6:
+      return ProgrammeNotLoaded{};
+    case 7:
+      return PinChecked{false, std::chrono::seconds(15)};
+    case 13:
+      return SentNotLoaded{};
+    default:
+      return StaffWorkFailed{"No."};
+  }
+}
+
+}  // namespace
+
+TEST_CASE("200,000 random steps: every way back to Start forgets the visitor, and every screen is visited") {
+  std::set<std::size_t> screens;
+  int returns = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Walk walk(seed, true);
+    for (int i = 0; i < 10'000 && walk.breach.empty(); ++i) walk.step();
+    CHECK_MESSAGE(walk.breach.empty(), "seed " << seed << ": " << walk.breach);
+    returns += walk.returns;
+    screens.insert(walk.screens.begin(), walk.screens.end());
+  }
+  CHECK(screens.size() == std::variant_size_v<Screen>);
+  CHECK(returns > 2'000);
+}
+
+TEST_CASE("negative control: with forgetting switched off the walk finds it out") {
+  Walk walk(1, false);
+  for (int i = 0; i < 10'000 && walk.breach.empty(); ++i) walk.step();
+  CHECK_FALSE(walk.breach.empty());
+}
