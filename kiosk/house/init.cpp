@@ -4,6 +4,7 @@
 #include "kiosk/core/base/log.h"
 #include "kiosk/core/base/utf8.h"
 #include "kiosk/house/settings.h"
+#include "kiosk/house/undo.h"
 #include "kiosk/spool/spool.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
@@ -15,47 +16,13 @@
 #include "kiosk/vault/staff_keys.h"
 
 #include <algorithm>
-#include <vector>
 
 #include <fmt/format.h>
 
 namespace farstu::house {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kLongestName = 80;
-
-// What was made in the house's folder goes again unless `keep` is called.
-class Undo {
- public:
-  explicit Undo(const Paths& paths) : paths_(paths), new_folder_(!fs::exists(paths.data, ignored_)) {
-    for (const auto& entry : fs::directory_iterator(paths.data, ignored_)) before_.push_back(entry.path());
-    had_spool_ = fs::exists(paths.spool, ignored_);
-  }
-  ~Undo() {
-    if (kept_) return;
-    if (!had_spool_) fs::remove_all(paths_.spool, ignored_);
-    std::vector<fs::path> made;
-    for (const auto& entry : fs::directory_iterator(paths_.data, ignored_)) {
-      if (std::find(before_.begin(), before_.end(), entry.path()) == before_.end())
-        made.push_back(entry.path());
-    }
-    for (const auto& path : made) fs::remove_all(path, ignored_);
-    if (new_folder_) fs::remove(paths_.data, ignored_);
-  }
-  Undo(const Undo&) = delete;
-  Undo& operator=(const Undo&) = delete;
-  void keep() { kept_ = true; }
-
- private:
-  const Paths& paths_;
-  std::error_code ignored_;
-  bool new_folder_;
-  bool had_spool_ = false;
-  bool kept_ = false;
-  std::vector<fs::path> before_;
-};
 
 Result<void> check_name(std::string_view name) {
   const bool control = std::any_of(name.begin(), name.end(),
@@ -128,7 +95,7 @@ Result<void> init_house(const Paths& paths, const NewHouse& house, const config:
     return fail(Code::Conflict, "house.there",
                 fmt::format("There is a house in {} already; nothing was changed.", paths.data.string()));
   }
-  Undo undo(paths);
+  UndoMaking undo(paths);
   FARSTU_TRY(make_folder(paths.data, 0750));
   FARSTU_TRY_ASSIGN(const auto device_key, vault::DeviceKey::make(paths.device_key()));
   FARSTU_TRY(spool::Spool(paths.spool).prepare());

@@ -17,8 +17,12 @@ inline constexpr std::string_view kFederationK = "federation.k";  // smallest co
 inline constexpr std::string_view kFederationSince =
     "federation.since";  // files from this seq on are this link's
 inline constexpr std::string_view kFederationStop = "federation.stop";  // problem that stopped sending
-inline constexpr std::string_view kStateWanted =
-    "federation.state_wanted";  // why its state must be asked for
+inline constexpr std::string_view kFederationStopSince = "federation.stop_since";  // UTC seconds
+inline constexpr std::string_view kStateWanted = "federation.state_wanted";        // why, or kStateAsked
+inline constexpr std::string_view kStateAsked = "asked";
 inline constexpr std::string_view kEnrolProblem = "federation.enrol_problem";
+
+// The quarantine's word for a day the receiver knows from before a restore: what it has stays.
+inline constexpr std::string_view kKeptAtReceiver = "kept-at-receiver";
 
 }  // namespace farstu::house

@@ -1,0 +1,126 @@
+#include "kiosk/house/doctor.h"
+
+#include "kiosk/house/link.h"
+#include "kiosk/house/spool_desk.h"
+#include "kiosk/spool/spool.h"
+#include "kiosk/store/backup.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/pin_store.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+namespace farstu::house {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::days;
+
+constexpr std::uintmax_t kLeastFree = std::uintmax_t{100} << 20;
+constexpr auto kOldBackup = days(14);
+constexpr auto kLongWait = days(45);
+
+HealthCheck good(std::string name, std::string sentence) {
+  return {std::move(name), true, std::move(sentence)};
+}
+HealthCheck bad(std::string name, std::string sentence) {
+  return {std::move(name), false, std::move(sentence)};
+}
+
+HealthCheck database(House& house, Depth depth) {
+  const auto checked =
+      house.database().check(depth == Depth::Thorough ? store::Depth::Full : store::Depth::Quick);
+  if (!checked) return bad("database", checked.error().sentence);
+  if (house.database().damage()) return bad("database", house.database().damage()->sentence);
+  return good("database", "The database is whole.");
+}
+
+HealthCheck backup(House& house) {
+  const auto copies = store::list_backups(house.paths().data);
+  if (!copies) return bad("backup", copies.error().sentence);
+  const Instant now = house.clock().now();
+  const Instant made = start_of_local_day(house.made_on(), house.zone(), house.cut_off());
+  if (copies->empty()) {
+    if (now - made <= kOldBackup)
+      return good("backup", "The house is new; its first copy is made within a day.");
+    return bad("backup", "There is no copy of the database; is the kiosk running?");
+  }
+  std::error_code error;
+  const auto written = fs::last_write_time(copies->front(), error);
+  if (error) return bad("backup", fmt::format("{} cannot be looked at.", copies->front().string()));
+  const auto age = std::chrono::floor<days>(now - std::chrono::file_clock::to_sys(written));
+  if (age > kOldBackup) return bad("backup", fmt::format("The newest copy is {} days old.", age.count()));
+  return good("backup",
+              fmt::format("{} copies, the newest {}.", copies->size(), copies->front().filename().string()));
+}
+
+HealthCheck disk(const House& house) {
+  std::error_code error;
+  const auto space = fs::space(house.paths().data, error);
+  if (error) return bad("disk", "The free space on the disk cannot be found out.");
+  const std::string said = fmt::format("{} MB are free.", space.available >> 20);
+  return space.available < kLeastFree ? bad("disk", said + " That is too little.") : good("disk", said);
+}
+
+HealthCheck clock(const House& house) {
+  const auto trust = house.clock_trust();
+  if (!trust) return bad("clock", trust.error().sentence);
+  const std::string now = to_iso(house.clock().now(), house.zone());
+  if (*trust == ClockTrust::Untrusted)
+    return bad("clock", fmt::format("The clock says {}, which cannot be right.", now));
+  return good("clock", fmt::format("The clock says {}.", now));
+}
+
+HealthCheck device_key(House& house) {
+  const auto signer = DeviceSigner::load(house);
+  if (!signer) return bad("device_key", signer.error().sentence);
+  return good("device_key", "The device key is there and readable by its owner only.");
+}
+
+HealthCheck pin(House& house) {
+  const auto found = store::PinStore(house.database()).find();
+  if (!found) return bad("pin", found.error().sentence);
+  if (!*found) return bad("pin", "The staff side has no PIN.");
+  return good("pin", "The staff side has a PIN.");
+}
+
+HealthCheck spool_folders(const House& house) {
+  const spool::Spool spool(house.paths().spool);
+  for (const auto& folder : {spool.outbox_folder(), spool.inbox_folder()}) {
+    struct stat info {};
+    if (::stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) {
+      return bad("spool", fmt::format("The folder {} is missing.", folder.string()));
+    }
+    if ((info.st_mode & S_IRWXO) != 0) {
+      return bad("spool", fmt::format("Everybody on this machine can enter {}.", folder.string()));
+    }
+  }
+  return good("spool", "The spool's folders are there and closed to others.");
+}
+
+HealthCheck federation(House& house) {
+  const auto status = SpoolDesk(house).status();
+  if (!status) return bad("federation", status.error().sentence);
+  const auto link = find_link(house);
+  const bool refused =
+      link && *link && !(*link)->enrolled() && (*link)->row.status != store::EnrolmentStatus::Pending;
+  const bool stale =
+      !status->waiting.empty() && house.clock().now() - status->waiting.front().since > kLongWait;
+  if (refused || stale || !status->quarantine.empty()) return bad("federation", status->sentence);
+  return good("federation", status->sentence);
+}
+
+}  // namespace
+
+Result<Health> examine(House& house, Depth depth) {
+  Health health;
+  health.checks = {database(house, depth), backup(house), disk(house),          clock(house),
+                   device_key(house),      pin(house),    spool_folders(house), federation(house)};
+  health.ok = true;
+  for (const auto& check : health.checks) health.ok = health.ok && check.ok;
+  return health;
+}
+
+}  // namespace farstu::house
