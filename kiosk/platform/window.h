@@ -18,6 +18,7 @@ struct WindowOptions {
   bool headless = false;         // no screen: dummy driver and software renderer
   bool windowed = false;         // a window for developers; else full screen
   bool software = false;         // the software renderer even where there is a better one
+  bool readable = false;         // pixels() will be asked for
   std::optional<ui::Size> size;  // windowed and headless; default 1280×800
   std::string title = "Farstu";
 };

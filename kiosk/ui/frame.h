@@ -11,13 +11,12 @@ struct ImDrawData;
 namespace farstu::ui {
 
 // The atlas holds coverage, one byte a pixel, white by definition. `changed` is what differs since the frame
-// before; all of it when `size` differs.
+// before; all of it when `size` differs. Its first corner is white: a quad whose four texture coordinates are
+// (0, 0) is a plain rectangle.
 struct Atlas {
   Size size;
   std::span<const std::uint8_t> coverage;  // size.w × size.h
   Rect changed;
-  float white_u = 0;  // a quad with only this coordinate is a plain rectangle
-  float white_v = 0;
 };
 
 struct Frame {

@@ -42,7 +42,7 @@ class Gesture {
   bool asleep() const { return asleep_; }
   // Scripts and tests: the next touch is deliberate, however soon it comes.
   void settle() { last_tap_.reset(); }
-  // Forgets fingers, queue and last tap: nothing of one visitor reaches the next.
+  // Forgets fingers and queue: nothing of one visitor reaches the next, not even the rest of a double tap.
   void forget();
 
  private:
@@ -53,6 +53,8 @@ class Gesture {
   void down(const Touch& touch);
   void move(const Touch& touch);
   void up(const Touch& touch);
+  void cancel(const Touch& touch);
+  bool repeats_last_tap(const Touch& touch) const;
 
   GestureLimits limits_;
   std::deque<Touch> queue_;

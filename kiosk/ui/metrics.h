@@ -45,7 +45,8 @@ class Metrics {
   int secondary_target() const;  // ≥ 16 mm
   int floor_target() const;      // 12 mm
   int card_radius() const { return step(3.5F); }
-  int stroke() const;  // outline of what can be tapped
+  int stroke() const;         // outline of what can be tapped
+  int strong_stroke() const;  // …of a secondary button, and the focus ring
   int hairline() const;
   int button_edge() const;  // the darker lower edge: 6 px on the sketches
   int icon(TextSize beside) const;
@@ -58,14 +59,14 @@ class Metrics {
   const Panel& panel() const { return panel_; }
 
   // The least em in pixels whose capitals are seen under 0.7°.
-  int rule_em() const { return rule_em_; }
+  int rule_em() const;
 
  private:
   Panel panel_;
   TextStep step_;
   float px_per_mm_;
   float unit_px_;  // one sketch pixel
-  int rule_em_;
+  float rule_px_;
 };
 
 }  // namespace farstu::ui

@@ -32,38 +32,39 @@ inline constexpr int kSofts = 5;
 enum class Ink { Normal, Quiet, Accent };
 
 struct Theme {
-  Colour paper, card, ink, quiet, accent;          // page, cards, words, quieter words, words that act
-  Colour primary, primary_edge, on_primary;        // the main button, its lower edge, words on it
-  Colour on_primary_quiet;                         // the smaller words on the main button
-  Colour bar, hairline, outline;                   // bottom bar, decoration, outline of what can be tapped
-  Colour rail, rail_selected, on_rail, rail_mark;  // staff side
-  Colour focus;                                    // ring around what the keys or the voice stand on
-  Colour disabled;                                 // words and outline of what cannot be tapped now
+  Colour paper, card, ink, quiet, accent;  // page, cards, words, quieter words, words that act
+  Colour primary, primary_edge;            // the main button and its lower edge
+  Colour on_primary, primary_halo;         // words on it; the circle behind its icon
+  Colour bar, hairline, outline;           // bottom bar, decoration, outline of what can be tapped
+  Colour rail, rail_selected;              // staff side
+  Colour on_rail, on_rail_selected, rail_mark;
+  Colour focus;     // ring around what the keys or the voice stand on
+  Colour disabled;  // words and outline of what cannot be tapped now
   Colour soft[kSofts];
-  Colour on_soft;  // icon and words on any soft fill
+  Colour on_soft;   // icon and words on any soft fill
+  float light = 1;  // strength of the light at the top of a page; 0: none
   Colour fill(Soft s) const { return soft[static_cast<int>(s)]; }
-  Colour words(Ink ink_role) const;
+  Colour words(Ink role) const;
 };
 const Theme& theme(ThemeName name);
 
-// The light that falls in at the top of a page.
+// The light that falls in at the top of a page and fades to paper.
 class TopLight {
  public:
-  static TopLight none() { return TopLight(0, Colour{}, 0.0F); }
-  static TopLight of(Soft soft) { return TopLight(1, soft); }
+  static TopLight none() { return {Soft::Mint, Soft::Mint, 0, 0}; }
+  static TopLight of(Soft soft) { return {soft, soft, 0, 1}; }
   // Follows the day: dawn apricot, noon paper, evening sky and lilac. Changes in steps of ten minutes.
   static TopLight at(int minute_of_day);
-  // The colour at the very top; fades to paper over the light's height. nullopt: no light.
+  // The colour at the very top; nullopt: no light.
   std::optional<Colour> colour(const Theme& theme) const;
 
  private:
-  TopLight(int kind, Soft soft) : kind_(kind), from_(soft), to_(soft) {}
-  TopLight(int kind, Colour, float strength) : kind_(kind), strength_(strength) {}
-  int kind_ = 0;
-  Soft from_ = Soft::Mint;
-  Soft to_ = Soft::Mint;
-  float mix_ = 0;
-  float strength_ = 1;
+  TopLight(Soft from, Soft to, float mix, float strength)
+      : from_(from), to_(to), mix_(mix), strength_(strength) {}
+  Soft from_;
+  Soft to_;
+  float mix_;
+  float strength_;
 };
 
 }  // namespace farstu::ui

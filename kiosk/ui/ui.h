@@ -128,6 +128,8 @@ struct FontFiles {
 
 class Ui {
  public:
+  struct Core;  // inside ui only
+
   // NotFound names the missing font and its package.
   static Result<std::unique_ptr<Ui>> create(const FontFiles& fonts = FontFiles::system());
   ~Ui();
@@ -169,6 +171,7 @@ class Ui {
   // How high `text` is at `width`, and how wide on one line.
   int text_height(std::string_view text, int width, const TextStyle& style = {}) const;
   int text_width(std::string_view text, const TextStyle& style = {}) const;
+  bool can_draw(char32_t character) const;  // some font has it
 
   // ---- Pages. Each paints the whole screen and returns the room for content, margins off.
   Rect page(TopLight light);
@@ -211,7 +214,7 @@ class Ui {
   // Ids pin.0 … pin.9, pin.ok, pin.back; a real keyboard's digits, Enter and Backspace count too.
   std::optional<PinTap> pin_pad(const PinWords& words, int typed, bool may_ok);
   bool hidden_corner(std::string_view id, std::string_view name);  // discreet: the staff's way in
-  // A dim invitation nobody must see: natural height of a control of this kind, for layouts.
+  // Natural heights, for layouts.
   int primary_height() const;
   int secondary_height() const;
 
@@ -227,8 +230,6 @@ class Ui {
   void scroll_area(std::string_view id, const ScrollWords& words, const std::function<void()>& content);
 
  private:
-  struct Core;
-  friend struct Core;
   explicit Ui(std::unique_ptr<Core> core);
   std::unique_ptr<Core> core_;
 };

@@ -1,0 +1,28 @@
+// From SDL's events to ours, and back for scripts. Fingers and the developers' mouse only; what SDL makes up
+// (mouse from touch, touch from mouse) is dropped.
+#pragma once
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/input.h"
+
+#include <optional>
+#include <vector>
+
+union SDL_Event;
+
+namespace farstu::platform {
+
+class InputMap {
+ public:
+  // Appends what `event` means to `out`. `size` is the window's, in pixels; `event.key` repeats mean nothing.
+  void append(const SDL_Event& event, ui::Size size, ui::Milliseconds now, std::vector<ui::Event>& out);
+
+ private:
+  bool mouse_down_ = false;
+};
+
+// SDL events as a finger, a key and a keyboard would make them.
+SDL_Event finger_event(ui::TouchKind kind, float x, float y, ui::Size size);
+SDL_Event key_event(ui::Key key);
+SDL_Event typed_event(char32_t character);
+
+}  // namespace farstu::platform

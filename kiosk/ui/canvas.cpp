@@ -1,0 +1,152 @@
+#include "kiosk/ui/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace farstu::ui {
+
+void Canvas::begin(Size size, bool mirrored) {
+  size_ = size;
+  mirrored_ = mirrored;
+  muted_ = false;
+  clips_.clear();
+  used_.clear();
+  page_.next_frame();
+  picture_.begin(size);
+}
+
+Frame Canvas::end(Colour background) {
+  while (page_.moved()) retexture();
+  Frame frame;
+  frame.size = size_;
+  frame.background = background;
+  frame.atlas = page_.take();
+  frame.picture = picture_.finish();
+  return frame;
+}
+
+// The page was cleared in the middle of the frame: every patch drawn so far is asked for again.
+void Canvas::retexture() {
+  page_.accept_move();
+  for (const Used& used : used_) {
+    const Patch& patch = page_.get(used.key);
+    if (page_.moved()) return;  // cleared again, with more room: from the start
+    picture_.retexture(used.quad, corner(patch.place.x + used.part.x, patch.place.y + used.part.y),
+                       corner(patch.place.x + used.part.end(), patch.place.y + used.part.bottom()));
+  }
+}
+
+Corner Canvas::corner(int x, int y) const {
+  return {static_cast<float>(x) / static_cast<float>(page_.size().w),
+          static_cast<float>(y) / static_cast<float>(page_.size().h)};
+}
+
+Rect Canvas::seen(Rect r) const { return mirrored_ ? Rect{size_.w - r.x - r.w, r.y, r.w, r.h} : r; }
+Point Canvas::logical(Point p) const { return mirrored_ ? Point{size_.w - 1 - p.x, p.y} : p; }
+
+void Canvas::push_clip(Rect logical) {
+  clips_.push_back(intersection(clip(), seen(logical)));
+  picture_.push_clip(clips_.back());
+}
+
+void Canvas::pop_clip() {
+  clips_.pop_back();
+  picture_.pop_clip();
+}
+
+void Canvas::fill(Rect place, Colour colour) {
+  if (muted_ || place.empty()) return;
+  const Rect at = seen(place);
+  if (intersection(at, clip()).empty()) return;
+  picture_.quad(at, Corner{}, Corner{}, colour);
+}
+
+void Canvas::patch(PatchKey key, Rect place, Rect part, Colour colour) {
+  if (muted_ || intersection(place, clip()).empty()) return;
+  const Patch& patch = page_.get(key);
+  used_.push_back({picture_.quads(), key, part});
+  picture_.quad(place, corner(patch.place.x + part.x, patch.place.y + part.y),
+                corner(patch.place.x + part.end(), patch.place.y + part.bottom()), colour);
+}
+
+void Canvas::corners(Rect at, int radius, Colour colour) {
+  const PatchKey key = PatchKey::disc(2 * radius);
+  const int r = radius;
+  patch(key, {at.x, at.y, r, r}, {0, 0, r, r}, colour);
+  patch(key, {at.end() - r, at.y, r, r}, {r, 0, r, r}, colour);
+  patch(key, {at.x, at.bottom() - r, r, r}, {0, r, r, r}, colour);
+  patch(key, {at.end() - r, at.bottom() - r, r, r}, {r, r, r, r}, colour);
+}
+
+void Canvas::round(Rect place, int radius, Colour colour) {
+  if (muted_ || place.empty()) return;
+  const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
+  if (r == 0) return fill(place, colour);
+  corners(seen(place), r, colour);
+  fill({place.x + r, place.y, place.w - 2 * r, r}, colour);
+  fill({place.x, place.y + r, place.w, place.h - 2 * r}, colour);
+  fill({place.x + r, place.bottom() - r, place.w - 2 * r, r}, colour);
+}
+
+void Canvas::outlined(Rect place, int radius, int stroke, Colour line, Colour inside) {
+  if (muted_ || place.empty()) return;
+  const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
+  // Only the edge of the outer shape: its middle would be painted twice.
+  if (r > 0) corners(seen(place), r, line);
+  fill({place.x + r, place.y, place.w - 2 * r, stroke}, line);
+  fill({place.x + r, place.bottom() - stroke, place.w - 2 * r, stroke}, line);
+  fill({place.x, place.y + r, stroke, place.h - 2 * r}, line);
+  fill({place.end() - stroke, place.y + r, stroke, place.h - 2 * r}, line);
+  round(place.inset(stroke), std::max(0, r - stroke), inside);
+}
+
+void Canvas::disc(Point centre, int diameter, Colour colour) {
+  if (diameter <= 0) return;
+  const Rect place{centre.x - diameter / 2, centre.y - diameter / 2, diameter, diameter};
+  patch(PatchKey::disc(diameter), seen(place), {0, 0, diameter, diameter}, colour);
+}
+
+void Canvas::gradient(Rect place, Colour top, Colour bottom) {
+  int from = 0;
+  const auto at = [&](int row) {
+    return mix(top, bottom, static_cast<float>(row) / static_cast<float>(place.h));
+  };
+  for (int row = 1; row <= place.h; ++row) {  // rows of one colour are one rectangle
+    if (row < place.h && at(row) == at(from)) continue;
+    fill({place.x, place.y + from, place.w, row - from}, at(from));
+    from = row;
+  }
+}
+
+void Canvas::text(Rect place, const ShapedText& text, int em, int line_height, int align, Colour colour) {
+  if (muted_) return;
+  // Capitals stand in the middle of their line.
+  const int cap = static_cast<int>(std::lround(static_cast<float>(em) * 0.714F));
+  int baseline = place.y + (line_height + cap) / 2;
+  for (const ShapedLine& line : text.lines) {
+    const int width = static_cast<int>(std::ceil(line.width));
+    const int room = place.w - width;
+    const int x = align < 0 ? place.x : align == 0 ? place.x + room / 2 : place.end() - width;
+    const Rect box = seen({x, baseline - line_height, width, line_height});
+    for (const PlacedGlyph& g : line.glyphs) {
+      const PatchKey key = PatchKey::glyph(g.face, g.glyph, em, false);
+      const Patch& glyph = page_.get(key);
+      if (glyph.place.w == 0) continue;
+      const Rect at{box.x + static_cast<int>(std::lround(g.x)) + glyph.left,
+                    baseline - static_cast<int>(std::lround(g.y)) - glyph.top, glyph.place.w, glyph.place.h};
+      patch(key, at, {0, 0, glyph.place.w, glyph.place.h}, colour);
+    }
+    baseline += line_height;
+  }
+}
+
+void Canvas::icon(Point centre, Icon icon, int em, Colour colour) {
+  if (muted_ || icon == Icon::None || em <= 0) return;
+  const std::uint32_t glyph = fonts_.glyph_index(fonts_.icons(), code_point(icon));
+  const PatchKey key = PatchKey::glyph(fonts_.icons(), glyph, em, mirrored_ && points(icon));
+  const Size size{page_.get(key).place.w, page_.get(key).place.h};
+  const Rect place = seen({centre.x - size.w / 2, centre.y - size.h / 2, size.w, size.h});
+  patch(key, place, {0, 0, size.w, size.h}, colour);
+}
+
+}  // namespace farstu::ui

@@ -1,0 +1,188 @@
+// Buttons, tiles, cards, pills and rows.
+#include "kiosk/ui/ui_core.h"
+
+#include <algorithm>
+#include <array>
+
+namespace farstu::ui {
+
+int Ui::primary_height() const {
+  const Metrics& m = core_->m();
+  return std::max(m.primary_target(), m.line(TextSize::Button) + m.step(5));
+}
+
+int Ui::secondary_height() const {
+  const Metrics& m = core_->m();
+  return std::max(m.secondary_target(), m.line(TextSize::Button) + m.step(2));
+}
+
+bool Ui::primary_tile(std::string_view id, const Words& words) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Rect where = c.take(m.step(40));
+  const Heard heard = c.control({id, words.title, words.subtitle, Role::Button, words.enabled}, where);
+  const Rect face = c.button_shape(where, heard, words.enabled, m.card_radius());
+  const Colour ink = words.enabled ? c.t().on_primary : c.t().disabled;
+  Script title = c.style(TextSize::Display, ink);
+  Script subtitle = c.style(TextSize::Body, ink);
+  title.in_control = subtitle.in_control = true;
+  title.align = subtitle.align = Align::Centre;
+  const Rect room = face.inset(m.step(3));
+  const int words_high =
+      c.height_of(words.title, title, room.w) + c.height_of(words.subtitle, subtitle, room.w);
+  // The icon takes what the words leave, up to a size where it is plainly an invitation.
+  const int between = m.step(2);
+  const int halo = std::min({m.step(24), room.h - words_high - between, room.w}) / 2 * 2;
+  const bool pictured = words.icon != Icon::None && halo >= m.step(7);
+  int y = room.y + (room.h - words_high - (pictured ? halo + between : 0)) / 2;
+  if (pictured) {
+    const Point centre{room.x + room.w / 2, y + halo / 2};
+    if (words.enabled) c.canvas.disc(centre, halo, c.t().primary_halo);
+    c.canvas.icon(centre, words.icon, halo * 5 / 8, ink);
+    y += halo + between;
+  }
+  y += c.write({room.x, y, room.w, room.bottom() - y}, words.title, title);
+  c.write({room.x, y, room.w, room.bottom() - y}, words.subtitle, subtitle);
+  return heard.tapped;
+}
+
+bool Ui::card_button(std::string_view id, const Words& words) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Rect where = c.take(std::max(m.primary_target(), m.soft_circle() + m.step(5)));
+  const Heard heard =
+      c.control({id, words.title, words.subtitle, Role::Button, words.enabled, words.selected}, where);
+  c.card_shape(where, heard, words.enabled, words.selected);
+  Rect room = where.inset(m.step(3), m.step(1.5F));
+  if (words.selected) {
+    const Rect mark = room.cut_end(m.icon(TextSize::Button), m.step(1));
+    c.canvas.icon(mark.centre(), Icon::Check, mark.w, c.t().accent);
+  }
+  if (words.icon == Icon::None) {
+    c.write_words(room, words, c.plan_words(words, room.w, TextSize::Button, true), Align::Start);
+    return heard.tapped;
+  }
+  // The circle beside the words; smaller when a word would break; above them when even that is too narrow.
+  for (const float part : {1.0F, 0.7F}) {
+    const int diameter =
+        std::min(static_cast<int>(static_cast<float>(m.soft_circle()) * part), room.h) / 2 * 2;
+    Rect column = room;
+    const Rect circle = column.cut_start(diameter, part == 1.0F ? m.step(3) : m.step(2));
+    const Core::Block block = c.plan_words(words, column.w, TextSize::Button, true);
+    if (block.broken || (block.height > column.h && part == 1.0F)) continue;
+    c.soft_disc(circle.centre(), diameter, words.icon, words.soft);
+    c.write_words(column, words, block, Align::Start);
+    return heard.tapped;
+  }
+  Rect column = where.inset(m.step(1));
+  const Core::Block block = c.plan_words(words, column.w, TextSize::Button, true);
+  const int diameter = std::min(m.soft_circle(), column.h - block.height - m.step(1)) / 2 * 2;
+  if (diameter >= m.step(5)) {
+    column = column.inset(0, (column.h - block.height - m.step(1) - diameter) / 2);
+    c.soft_disc(column.cut_top(diameter, m.step(1)).centre(), diameter, words.icon, words.soft);
+  }
+  c.write_words(column, words, block, Align::Centre);
+  return heard.tapped;
+}
+
+bool Ui::primary_button(std::string_view id, std::string_view label, Icon icon, bool enabled) {
+  Core& c = *core_;
+  const Rect where = c.take(primary_height());
+  const Heard heard = c.control({id, label, {}, Role::Button, enabled}, where);
+  const Rect face = c.button_shape(where, heard, enabled, c.m().card_radius());
+  c.label(face.inset(c.m().step(2), 0), label, icon,
+          c.style(TextSize::Button, enabled ? c.t().on_primary : c.t().disabled));
+  return heard.tapped;
+}
+
+bool Ui::secondary_button(std::string_view id, std::string_view label, Icon icon, bool enabled) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Rect where = c.take(secondary_height());
+  const Heard heard = c.control({id, label, {}, Role::Button, enabled}, where);
+  c.ring(heard, where, m.card_radius());
+  const Colour inside = heard.held ? mix(c.t().card, c.t().accent, 0.15F) : c.t().card;
+  c.canvas.outlined(where, m.card_radius(), m.strong_stroke(), enabled ? c.t().accent : c.t().hairline,
+                    enabled ? inside : c.t().paper);
+  c.label(where.inset(m.step(2), 0), label, icon,
+          c.style(TextSize::Button, enabled ? c.t().accent : c.t().disabled));
+  return heard.tapped;
+}
+
+bool Ui::quiet_button(std::string_view id, std::string_view label, Icon icon) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  Script script = c.style(TextSize::Button, c.t().accent);
+  const int mark = icon == Icon::None ? 0 : m.icon(TextSize::Button) + m.step(1.5F);
+  const Rect where = c.take(Size{c.width_of(label, script) + mark + m.step(4), secondary_height()});
+  const Heard heard = c.control({id, label}, where);
+  c.ring(heard, where, m.card_radius());
+  if (heard.held) c.canvas.round(where, m.card_radius(), mix(c.t().paper, c.t().accent, 0.12F));
+  c.label(where.inset(m.step(1), 0), label, icon, script);
+  return heard.tapped;
+}
+
+std::optional<std::size_t> Ui::pills(std::span<const Choice> choices, std::size_t chosen) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  std::vector<float> weights;
+  int natural = 0;
+  for (const Choice& choice : choices) {
+    const int width =
+        std::max(m.secondary_target(), c.width_of(choice.label, c.style(TextSize::Button)) + m.step(6));
+    weights.push_back(static_cast<float>(width));
+    natural += width + m.gap();
+  }
+  const Rect where = c.take(Size{natural - m.gap(), m.secondary_target()});
+  const auto places = columns(where, m.gap(), weights);
+  std::optional<std::size_t> answer;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Rect pill = places[i];
+    const bool on = i == chosen;
+    const Heard heard = c.control({choices[i].id, choices[i].label, {}, Role::Tab, true, on}, pill);
+    c.ring(heard, pill, pill.h / 2);
+    const Colour inside = heard.held ? mix(c.t().paper, c.t().accent, 0.15F) : c.t().paper;
+    c.canvas.outlined(pill, pill.h / 2, m.strong_stroke(), on ? c.t().primary : c.t().outline,
+                      on ? c.t().primary : inside);
+    c.label(pill.inset(m.step(1), 0), choices[i].label, Icon::None,
+            c.style(TextSize::Button, on ? c.t().on_primary : c.t().ink));
+    if (heard.tapped && !on) answer = i;
+  }
+  return answer;
+}
+
+bool Ui::list_row(std::string_view id, const Words& words, std::string_view value) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const int circle = words.icon == Icon::None ? 0 : m.soft_circle() * 3 / 4 / 2 * 2;
+  Script figure = c.style(TextSize::Button);
+  figure.in_control = true;
+  const int figure_width = c.width_of(value, figure);
+  const int aside = (circle > 0 ? circle + m.step(2.5F) : 0) +
+                    (figure_width > 0 ? figure_width + m.step(2) : 0) + m.icon(TextSize::Button) + m.step(1);
+  const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(3) - aside;
+  const Core::Block block = c.plan_words(words, across, TextSize::Button, true);
+  const Rect where = c.take(std::max(m.secondary_target(), std::max(block.height, circle) + m.step(3)));
+  const Heard heard =
+      c.control({id, words.title, words.subtitle, Role::Row, words.enabled, words.selected}, where);
+  c.card_shape(where, heard, words.enabled, words.selected);
+  Rect room = where.inset(m.step(3), m.step(1));
+  if (circle > 0) c.soft_disc(room.cut_start(circle, m.step(2.5F)).centre(), circle, words.icon, words.soft);
+  const Rect chevron = room.cut_end(m.icon(TextSize::Button), m.step(1));
+  c.canvas.icon(chevron.centre(), words.selected ? Icon::Check : Icon::Forward, chevron.w,
+                words.enabled ? c.t().accent : c.t().disabled);
+  if (figure_width > 0) c.write_middle(room.cut_end(figure_width, m.step(2)), value, figure);
+  c.write_words(room, words, block, Align::Start);
+  return heard.tapped;
+}
+
+bool Ui::hidden_corner(std::string_view id, std::string_view name) {
+  Core& c = *core_;
+  const int side = c.m().secondary_target();
+  const Rect where = c.take(Size{side, side});
+  const Heard heard = c.control({id, name}, where);
+  c.ring(heard, where, c.m().card_radius() / 2);
+  return heard.tapped;
+}
+
+}  // namespace farstu::ui

@@ -1,0 +1,129 @@
+// What the widgets share: state between frames, the rules of pressing, placing, text on the canvas. Only
+// files of this folder include it.
+#pragma once
+#include "kiosk/ui/canvas.h"
+#include "kiosk/ui/gesture.h"
+#include "kiosk/ui/ui.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace farstu::ui {
+
+// What a control hears in this frame.
+struct Heard {
+  bool tapped = false;
+  bool held = false;    // pressed and the finger is still on it
+  bool marked = false;  // the keys or the voice stand on it: draw a ring
+};
+
+struct ControlInfo {
+  std::string_view id;
+  std::string_view name;
+  std::string_view description = {};
+  Role role = Role::Button;
+  bool enabled = true;
+  bool selected = false;
+};
+
+// Text as a widget wants it: everything resolved but the place.
+struct Script {
+  TextSize size = TextSize::Body;
+  Colour colour;
+  Weight weight = Weight::Regular;
+  Align align = Align::Start;
+  int max_lines = 0;
+  bool in_control = false;
+  std::optional<bool> right_to_left;  // else the screen's direction
+};
+
+struct Ui::Core {
+  explicit Core(std::unique_ptr<FontSet> font_set)
+      : fonts(std::move(font_set)), shaper(*fonts), canvas(*fonts) {}
+
+  struct Scroll {
+    int offset = 0;
+  };
+
+  // ---- Frame
+  void begin_frame(const Setup& next);
+  Frame end_frame();
+  void take_key();
+  void move_focus(int by);
+
+  // ---- Placing
+  Rect take(int natural_height);  // the next widget's place
+  Rect take(Size natural);        // …which at() may stretch, but the area does not
+  void give_back(int height);     // of the gap the last take() left
+
+  // ---- Controls
+  Heard control(const ControlInfo& info, Rect place);
+  void ring(const Heard& heard, Rect place, int radius);
+
+  HitMap& record() { return to_last ? last : building; }
+
+  // ---- Text
+  const ShapedText& shaped(std::string_view text, const Script& script, int width);
+  int height_of(std::string_view text, const Script& script, int width);
+  int width_of(std::string_view text, const Script& script);
+  // Draws from the top of `place` and records it as visible. Returns the height used.
+  int write(Rect place, std::string_view text, const Script& script);
+  // …in the middle of the height of `place`; lines that do not fit its height are cut with "…".
+  int write_middle(Rect place, std::string_view text, Script script);
+  int line_of(const Script& script) const;
+  Script style(TextSize size, Ink ink = Ink::Normal) const;
+  Script style(TextSize size, Colour colour) const;
+
+  // ---- Shapes of the family
+  void soft_disc(Point centre, int diameter, Icon icon, Soft soft);
+  void card_shape(Rect place, const Heard& heard, bool enabled = true, bool selected = false);
+  Rect button_shape(Rect place, const Heard& heard, bool enabled, int radius);  // returns the room for words
+  void label(Rect place, std::string_view text, Icon icon,
+             const Script& script);  // icon and words in the middle
+  int badge_width(std::string_view text);
+  void badge_at(Rect place, std::string_view text, Soft soft);
+  int badge_height() const;
+  // Title, badge and subtitle in the middle of a height. `title_lines`: most lines of the title.
+  struct Block {
+    Script title, subtitle;
+    int height = 0;
+    int title_height = 0;
+    bool badge_beside = false;
+    bool broken = false;  // a word had to be broken: the place is too narrow
+  };
+  Block plan_words(const Words& words, int width, TextSize title_size, bool in_control);
+  void write_words(Rect place, const Words& words, const Block& block, Align align);
+
+  const Metrics& m() const { return *metrics; }
+  const Theme& t() const { return theme(setup.theme); }
+
+  std::unique_ptr<FontSet> fonts;
+  Shaper shaper;
+  Canvas canvas;
+  Gesture gesture;
+  Setup setup;
+  std::optional<Metrics> metrics;
+
+  HitMap building;
+  HitMap last;  // what is read after everything else: the bottom bar
+  bool to_last = false;
+  HitMap finished;
+  Rect area;                  // the current area, taken from the top
+  std::optional<Rect> place;  // of at()
+
+  Pointer pointer;
+  std::string pressed;     // id pressed by the finger that is down
+  std::string focus;       // id the keys stand on
+  std::deque<Event> keys;  // one a frame
+  bool activate = false;
+  std::optional<Key> key;  // of this frame, if no control took it
+  std::optional<char32_t> typed;
+  bool did_something = false;
+  bool unsettled = false;
+  std::map<std::string, Scroll, std::less<>> scrolls;
+};
+
+}  // namespace farstu::ui

@@ -1,0 +1,137 @@
+// Numbers for staff: big ones, a chart, a list; and codes for machines.
+#include "kiosk/ui/qr.h"
+#include "kiosk/ui/ui_core.h"
+
+#include <algorithm>
+#include <string>
+
+namespace farstu::ui {
+
+namespace {
+
+// What is shown and cannot be tapped has a faint edge.
+void plain_card(Ui::Core& c, Rect where) {
+  c.canvas.outlined(where, c.m().card_radius(), c.m().hairline(), c.t().hairline, c.t().card);
+}
+
+}  // namespace
+
+Rect Ui::card() {
+  Core& c = *core_;
+  const Rect where = c.take(c.area.h);
+  plain_card(c, where);
+  return where.inset(c.m().step(3));
+}
+
+void Ui::number_card(std::string_view number, std::string_view label) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Script figure = c.style(TextSize::Display);
+  const Script words = c.style(TextSize::Small, Ink::Quiet);
+  const int figure_line = m.line(TextSize::Display) * 9 / 10;
+  const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(2.5F);
+  const int height = figure_line + c.height_of(label, words, across);
+  const Rect where = c.take(height + m.step(3));
+  plain_card(c, where);
+  Rect room = where.inset(m.step(2.5F), 0);
+  room = room.inset(0, std::max(0, room.h - height) / 2);
+  c.write_middle(room.cut_top(figure_line), number, figure);
+  c.write(room, label, words);
+}
+
+void Ui::bar_chart(std::string_view title, std::span<const ChartBar> bars) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Rect where = c.take(m.step(40));
+  plain_card(c, where);
+  Rect room = where.inset(m.step(3), m.step(2.5F));
+  const Script heading = c.style(TextSize::Heading);
+  room.cut_top(c.write(room, title, heading), m.step(1));
+  if (bars.empty()) return;
+  int most = 1;
+  for (const ChartBar& bar : bars) most = std::max(most, bar.value);
+  Script value = c.style(TextSize::Small);
+  value.weight = Weight::Bold;
+  Script label = c.style(TextSize::Small, Ink::Quiet);
+  value.align = label.align = Align::Centre;
+  value.max_lines = label.max_lines = 1;
+  const int line = m.line(TextSize::Small);
+  const auto all = columns(room, 0, std::vector<float>(bars.size(), 1));
+  int widest = 0;
+  for (const ChartBar& bar : bars) widest = std::max(widest, c.width_of(bar.label, label));
+  // Labels that would touch are told at every second or third bar.
+  const std::size_t every = static_cast<std::size_t>(widest / std::max(1, all[0].w - m.step(0.5F))) + 1;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    Rect column = all[i];
+    const Rect foot = column.cut_bottom(line, m.step(0.5F));
+    const Rect reach = Rect{foot.x - foot.w, foot.y, foot.w * 3, foot.h};
+    if (i % every == 0) c.write(every > 1 ? reach : foot, bars[i].label, label);
+    const int full = column.h - line;
+    const int high = bars[i].value <= 0 ? 0 : std::max(m.step(1), full * bars[i].value / most);
+    const int thick = std::min(m.step(7), column.w * 2 / 3);
+    const Rect bar{column.centre().x - thick / 2, column.bottom() - high, thick, high};
+    c.canvas.round(bar, std::min(m.step(1), high / 2), c.t().primary);
+    if (high > m.step(1)) c.canvas.fill({bar.x, bar.bottom() - high / 2, thick, high / 2}, c.t().primary);
+    const std::string figure = std::to_string(bars[i].value);
+    if (bars[i].value > 0) c.write({column.x, bar.y - line, column.w, line}, figure, value);
+  }
+  const int base = room.bottom() - line - m.step(0.5F);
+  c.canvas.fill({room.x, base, room.w, m.hairline()}, c.t().outline);
+}
+
+void Ui::key_values(std::string_view title, std::span<const KeyValue> lines) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Script heading = c.style(TextSize::Heading);
+  const Script key = c.style(TextSize::Body);
+  Script value = c.style(TextSize::Body);
+  value.weight = Weight::Bold;
+  value.align = Align::End;
+  value.max_lines = 1;
+  const int padding = m.step(3);
+  const int width = (c.place ? c.place->w : c.area.w) - 2 * padding;
+  std::vector<int> heights;
+  int natural = c.height_of(title, heading, width) + 2 * m.step(2.5F);
+  for (const KeyValue& line : lines) {
+    const int room = width - c.width_of(line.value, value) - m.step(2);
+    heights.push_back(std::max(c.height_of(line.key, key, room), m.line(TextSize::Body)) + m.step(2));
+    natural += heights.back() + m.hairline();
+  }
+  const Rect where = c.take(natural);
+  plain_card(c, where);
+  Rect room = where.inset(padding, m.step(2.5F));
+  room.cut_top(c.write(room, title, heading));
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (room.h < heights[i]) break;  // a smaller place than natural: whole lines only
+    Rect line = room.cut_top(heights[i]);
+    const Rect figure = line.cut_end(c.width_of(lines[i].value, value), m.step(2));
+    c.write_middle(line, lines[i].key, key);
+    c.write_middle(figure, lines[i].value, value);
+    if (i + 1 < lines.size()) c.canvas.fill(room.cut_top(m.hairline()), c.t().hairline);
+  }
+}
+
+bool Ui::qr_code(std::string_view content) {
+  Core& c = *core_;
+  const auto matrix = make_qr(content);
+  if (!matrix) return false;
+  const Rect where = c.take(c.m().step(30));
+  const int cells = matrix->side + 8;  // with the quiet zone
+  const int cell = std::max(1, std::min(where.w, where.h) / cells);
+  const Rect square = where.middle({cell * cells, cell * cells});
+  // Black on white in every theme and never mirrored, or readers fail.
+  const Rect seen = c.canvas.seen(square);
+  const auto put = [&](Rect at, Colour colour) { c.canvas.fill(c.canvas.seen(at), colour); };
+  put(seen, rgb(0xFFFFFF));
+  for (int y = 0; y < matrix->side; ++y) {
+    for (int x = 0; x < matrix->side; ++x) {
+      int run = 0;
+      while (x + run < matrix->side && matrix->at(x + run, y)) ++run;
+      if (run > 0) put({seen.x + (x + 4) * cell, seen.y + (y + 4) * cell, run * cell, cell}, rgb(0x000000));
+      x += run;
+    }
+  }
+  return true;
+}
+
+}  // namespace farstu::ui
