@@ -41,6 +41,7 @@ class Database {
   // The house's folder and the way it was opened.
   const std::filesystem::path& folder() const;
   Access access() const;
+  const std::string& vfs() const;
   // What happened to the file when it was opened or replaced since; nothing in ordinary life.
   // It is also kept in the audit log, and `restored_at` tells a restored database from one that lived on.
   const std::optional<Damage>& damage() const;
@@ -60,7 +61,7 @@ class Database {
   // Once a day after closing. Busy while a reader holds on: ask again.
   Result<void> checkpoint();
   // Makes the ballast anew when there is plenty of room again. Once a day.
-  Result<void> refill_ballast();
+  void refill_ballast();
 
  private:
   friend class Sql;
@@ -102,6 +103,7 @@ class Transaction {
 
  private:
   explicit Transaction(Database& db, int depth) : db_(&db), depth_(depth) {}
+  void roll_back();
   Database* db_;
   int depth_;
 };

@@ -31,6 +31,8 @@ class ParticipationStore {
   Result<std::optional<ParticipationId>> find(VisitId visit, SessionId session) const;
   // NotFound.
   Result<void> remove(ParticipationId id);
+  // A visit was re-dated: its participations belong to `day` from now on.
+  Result<void> follow(VisitId visit, Day day);
 
   Result<std::vector<Participation>> list(Day day) const;  // by id
   // Sessions that had participants on that local day, by id.

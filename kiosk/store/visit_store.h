@@ -43,15 +43,17 @@ class VisitStore {
   // is committed). Returns its id. KeepFirst: `visit.id` comes from `new_id`; saving the same visit twice is
   // success and counts once; Conflict if the id is there with other content. So a save that failed with
   // StorageIo may be repeated. CountAgain: a visit of its own under a new id, whatever `visit.id` says.
-  // NotFound for a boot that was never entered. After StorageFull nothing was saved.
+  // Invalid when `visit.id` was made for another day; NotFound for a boot that was never entered. After
+  // StorageFull nothing was saved.
   Result<VisitId> save(const Visit& visit, OnRepeat on_repeat);
   Result<std::optional<Visit>> find(VisitId id) const;
   // NotFound if there is no such visit.
   Result<void> set_flags(VisitId id, bool first, bool contributing);
   // Removes the visit and its participations. NotFound.
   Result<void> remove(VisitId id);
-  // Gives a visit the date it should have had; its participations move with it. NotFound.
-  Result<void> redate(VisitId id, Day day, QuarterHour quarter, ClockTrust trust);
+  // Gives a visit the date it should have had; its participations move with it. Returns its id from now on
+  // (another one when the day changed). NotFound.
+  Result<VisitId> redate(VisitId id, Day day, QuarterHour quarter, ClockTrust trust);
 
   // By quarter, then id.
   Result<std::vector<Visit>> list(Day day) const;

@@ -1,0 +1,20 @@
+// What becomes of a damaged file: moved aside whole, never deleted. Internal to this folder.
+#pragma once
+#include "kiosk/core/base/clock.h"
+#include "kiosk/core/base/result.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace farstu::store {
+
+// Moves DIR/house.db and its -wal, -shm and -journal into a new folder DIR/damaged/<UTC time>. The -wal goes
+// first: left beside a later house.db it would be played into it. Success also when there is nothing to move.
+Result<std::filesystem::path> set_aside(const std::filesystem::path& folder, Instant now);
+
+// Puts the newest backup that proves good in place of DIR/house.db; nothing when there is none.
+Result<std::optional<std::filesystem::path>> put_back_newest(const std::filesystem::path& folder, Instant now,
+                                                             const std::string& vfs);
+
+}  // namespace farstu::store

@@ -1,0 +1,78 @@
+#include "kiosk/store/sqlite_error.h"
+
+#include "kiosk/core/base/log.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace farstu::store {
+namespace {
+
+bool means_full(int number) { return number == ENOSPC || number == EDQUOT || number == EFBIG; }
+
+Error full() {
+  return {Code::StorageFull, "store.full",
+          "The disk is full, so nothing was saved. It works again when there is room."};
+}
+
+Error io(int number) {
+  if (number == EROFS) {
+    return {Code::StorageIo, "store.read_only_disk",
+            "The disk can only be read, so the house's database cannot be changed."};
+  }
+  if (number == EACCES || number == EPERM) {
+    return {Code::StorageIo, "store.no_access",
+            "The house's database belongs to another user, and this one may not open it."};
+  }
+  const std::string reason = number == 0 ? std::string() : fmt::format(" ({})", std::strerror(number));
+  return {Code::StorageIo, "store.io", fmt::format("The disk failed under the house's database{}.", reason)};
+}
+
+}  // namespace
+
+Error out_of_memory() {
+  return {Code::StorageIo, "store.memory", "There was not enough memory for the house's database."};
+}
+
+Error translate(const SQLite::Exception& failure, sqlite3* handle) {
+  const int code = failure.getErrorCode() & 0xff;
+  const int extended = failure.getExtendedErrorCode();
+  const int number = handle == nullptr ? errno : sqlite3_system_errno(handle);
+  switch (code) {
+    case SQLITE_FULL:
+      return full();
+    case SQLITE_IOERR:
+      if (extended == SQLITE_IOERR_NOMEM) return out_of_memory();
+      if (extended == SQLITE_IOERR_CORRUPTFS) break;
+      return means_full(number) ? full() : io(number);
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return means_full(number) ? full() : io(number);
+    case SQLITE_NOMEM:
+      return out_of_memory();
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+    case SQLITE_INTERRUPT:
+      return {Code::Busy, "store.busy", "The house's database is busy; try again in a moment."};
+    case SQLITE_CONSTRAINT:
+      if (extended == SQLITE_CONSTRAINT_FOREIGNKEY) {
+        return {Code::NotFound, "store.no_parent", "What this belongs to is not in the house's database."};
+      }
+      return {Code::Conflict, "store.constraint", "This contradicts what is in the house's database."};
+    case SQLITE_TOOBIG:
+    case SQLITE_RANGE:
+      return {Code::Invalid, "store.too_big", "This is too large for the house's database."};
+    default:
+      break;
+  }
+  // CORRUPT, NOTADB, and ERROR: our own SQL is tested, so a table it misses is damage.
+  log_error("store.corrupt", fmt::format("SQLite {}: {}", extended, failure.what()));
+  return {Code::StorageCorrupt, "store.corrupt", "The house's database is damaged."};
+}
+
+}  // namespace farstu::store
