@@ -27,7 +27,8 @@ class Walk {
   std::string breach;  // the first, "" = none
 
   void step() {
-    switch (below(10)) {
+    if (!waiting_.empty() && below(5) != 0) return answer();
+    switch (below(20)) {
       case 0:
         return tick();
       case 1:
@@ -35,7 +36,7 @@ class Walk {
       case 2:
         return send(Event{Outcome{any_result(below(27))}});  // nobody asked for it
       default:
-        return send(Event{any_action(below(34))});
+        return send(Event{below(2) == 0 ? fitting_action() : any_action(below(34))});
     }
   }
 
@@ -61,6 +62,7 @@ class Walk {
   Outcome bad(const Effect& effect);
   Outcome any_result(int which);
   Action any_action(int which);
+  Action fitting_action();
   std::vector<ProgrammeItem> programme() {
     const Instant now = state_.house.wall;
     return {item(1, "A", now, now + std::chrono::hours(1)), item(2, "B", now + std::chrono::hours(2), now),
@@ -199,6 +201,24 @@ Action Walk::any_action(int which) {
     default:
       return SayHere{};
   }
+}
+
+// The ways that random taps hardly find.
+Action Walk::fitting_action() {
+  if (const auto* pin = std::get_if<Pin>(&state_.screen)) {
+    return pin->typed.size() < kPinDigits ? Action{PinDigit{'7'}} : Action{PinOk{}};
+  }
+  if (std::holds_alternative<StaffToday>(state_.screen)) return any_action(24 + below(9));
+  if (std::holds_alternative<StaffClose>(state_.screen)) return any_action(28 + below(2));
+  if (const auto* thanks = std::get_if<CheckedIn>(&state_.screen); thanks && thanks->offered) {
+    return Join{thanks->offered->session.id};
+  }
+  if (const auto* activity = std::get_if<Activity>(&state_.screen)) {
+    return activity->asking ? Action{AnswerCheckedIn{below(2) == 0}}
+                            : Action{Join{activity->item.session.id}};
+  }
+  if (std::holds_alternative<Programme>(state_.screen)) return any_action(17 + below(2));
+  return any_action(below(34));
 }
 
 Outcome Walk::any_result(int which) {
