@@ -7,16 +7,12 @@
 #include "kiosk/core/domain/session.h"
 
 #include <chrono>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace farstu::programme {
-
-// The largest calendar that is read.
-inline constexpr std::size_t kMaxFeedBytes = 8u << 20;
 
 struct FeedRequest {
   std::string source;  // the feed's name: part of every session's identity

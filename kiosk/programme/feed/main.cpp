@@ -1,1 +1,98 @@
-int main() { return 1; }
+// farstu-feed FROM TO ZONE < calendar.ics: reads a calendar nobody vouches for and answers in JSON
+// (README.md). Runs with limits that it sets itself before the first byte is read; a hostile calendar can
+// make it fail and nothing else. Exit 0 an answer, 1 an answer that only says what is wrong, 2 wrong usage.
+#include "kiosk/programme/feed/answer.h"
+#include "kiosk/programme/feed_limits.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include <fmt/format.h>
+#include <libical/ical.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace farstu;
+using namespace farstu::programme;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kSanitized = true;  // its shadow memory alone exceeds any limit
+#else
+constexpr bool kSanitized = false;
+#endif
+
+bool limit(__rlimit_resource_t what, rlim_t amount) {
+  const rlimit both{amount, amount};
+  return ::setrlimit(what, &both) == 0;
+}
+
+// True if every limit holds.
+bool confine() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // do not outlive who asked
+  ::prctl(PR_SET_DUMPABLE, 0);
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  return limit(RLIMIT_CPU, kMaxFeedCpuSeconds) && limit(RLIMIT_CORE, 0) &&
+         limit(RLIMIT_FSIZE, kMaxAnswerBytes) && limit(RLIMIT_NOFILE, 32) &&
+         (kSanitized || limit(RLIMIT_AS, kMaxFeedMemory));
+}
+
+Result<std::string> read_stdin() {
+  std::string bytes;
+  char buffer[65536];
+  for (;;) {
+    const ssize_t n = ::read(STDIN_FILENO, buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return fail(Code::StorageIo, "feed.read", "The calendar could not be read.");
+    if (n == 0) return bytes;
+    bytes.append(buffer, static_cast<std::size_t>(n));
+    if (bytes.size() > kMaxFeedBytes) return too_large();
+  }
+}
+
+Result<std::string> work(const feed::Window& window) {
+  try {
+    FARSTU_TRY_ASSIGN(const std::string bytes, read_stdin());
+    return feed::answer(bytes, window);
+  } catch (const std::exception&) {  // no memory within the limit
+    return fail(Code::Invalid, "feed.memory", "The calendar is too large to be read.");
+  }
+}
+
+int say(const Result<std::string>& answer) {
+  const std::string text = answer ? *answer : feed::error_answer(answer.error().sentence);
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  return written && answer ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    fmt::print(stderr, "Usage: farstu-feed FROM TO ZONE < calendar.ics (dates as YYYY-MM-DD)\n");
+    return 2;
+  }
+  const auto from = parse_day(argv[1]);
+  const auto to = parse_day(argv[2]);
+  const auto zone = Zone::load(argv[3]);
+  if (!from || !to || !zone || *to < *from) {
+    fmt::print(stderr, "{}\n",
+               !from   ? from.error().sentence
+               : !to   ? to.error().sentence
+               : !zone ? zone.error().sentence
+                       : "The last day lies before the first.");
+    return 2;
+  }
+  if (!confine()) {
+    fmt::print(stderr, "The limits for reading a calendar could not be set.\n");
+    return 1;
+  }
+  icalerror_set_errors_are_fatal(0);
+  ical_set_unknown_token_handling_setting(ICAL_ASSUME_IANA_TOKEN);
+  return say(work(feed::Window(*from, *to, *zone)));
+}

@@ -1,0 +1,123 @@
+#include "kiosk/programme/feed/answer.h"
+
+#include "kiosk/programme/feed/keep.h"
+
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace farstu::programme::feed {
+namespace {
+
+constexpr std::size_t kMaxSessions = 400'000;
+
+std::string json_text(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+template <class Value>
+std::string name_or_null(const std::optional<Value>& value) {
+  return value ? json_text(to_string(*value)) : "null";
+}
+
+// Written piece by piece: a tree of hundreds of thousands of nodes takes longer to build than all the rest.
+class Out {
+ public:
+  template <class... Args>
+  void add(fmt::format_string<const Args&...> format, const Args&... args) {
+    fmt::format_to(std::back_inserter(text_), format, args...);
+  }
+  // `each` writes one element.
+  template <class Range, class Each>
+  void list(const Range& range, Each each) {
+    text_ += '[';
+    bool first = true;
+    for (const auto& element : range) {
+      if (!first) text_ += ',';
+      first = false;
+      each(element);
+    }
+    text_ += ']';
+  }
+  std::string take() && { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+void write_occurrence(Out& out, const Occurrence& one) {
+  if (const auto* days = std::get_if<AllDaySpan>(&one.span)) {
+    out.add(R"(["{}","{}","{}",{}])", one.recurrence_id, to_string(days->start), to_string(days->end),
+            one.planned_index);
+    return;
+  }
+  const auto& timed = std::get<TimedSpan>(one.span);
+  const auto seconds = [](Instant t) {
+    return std::chrono::floor<std::chrono::seconds>(t).time_since_epoch().count();
+  };
+  out.add(R"(["{}",{},{},{}])", one.recurrence_id, seconds(timed.start), seconds(timed.end),
+          one.planned_index);
+}
+
+void write_event(Out& out, const Expanded& one) {
+  const Event& event = *one.event;
+  out.add(R"({{"uid":{},"title":{},"place":{},"description":{},"status":{},"categories":)",
+          json_text(event.uid), json_text(event.title), json_text(event.place), json_text(event.description),
+          json_text(to_string(one.status)));
+  out.list(event.categories, [&](const std::string& category) { out.add("{}", json_text(category)); });
+  out.add(R"(,"openness":{},"format":{},"leader":{},"capacity":{},"planned_count":{},"sessions":)",
+          name_or_null(event.openness), name_or_null(event.format), name_or_null(event.leader),
+          event.capacity ? std::to_string(*event.capacity) : "null", one.planned_count);
+  out.list(one.occurrences, [&](const Occurrence& occurrence) { write_occurrence(out, occurrence); });
+  out.add("}}\n");
+}
+
+}  // namespace
+
+Result<std::string> answer(std::string_view ics, const Window& window) {
+  auto file = read_calendar_file(ics, window.zone);
+  if (!file) {
+    return fail(Code::Invalid, "feed.no_calendar", "This is not a calendar file (iCalendar, .ics).");
+  }
+  std::vector<Expanded> events;
+  std::size_t sessions = 0;
+  int unfollowable = 0;
+  for (const Series& series : file->series) {
+    auto expanded = expand(series, window);
+    if (!expanded) ++unfollowable;
+    for (Expanded& one : expanded ? *expanded : std::vector<Expanded>()) {
+      sessions += one.occurrences.size();
+      events.push_back(std::move(one));
+    }
+    if (sessions > kMaxSessions) {
+      return fail(
+          Code::Invalid, "feed.too_many",
+          fmt::format("The calendar holds more than {} sessions in the days asked for.", kMaxSessions));
+    }
+  }
+  if (unfollowable > 0) {
+    file->warnings.push_back(
+        unfollowable == 1
+            ? "1 event repeats in a way that cannot be followed and was left out."
+            : fmt::format("{} events repeat in a way that cannot be followed and were left out.",
+                          unfollowable));
+  }
+  for (const Calendar& calendar : file->calendars) {
+    const auto& about_zones = calendar.zones->warnings();
+    file->warnings.insert(file->warnings.end(), about_zones.begin(), about_zones.end());
+  }
+  Out out;
+  out.add(R"({{"kept":{},"warnings":)", json_text(kept_text(*file)));
+  out.list(file->warnings, [&](const std::string& warning) { out.add("{}", json_text(warning)); });
+  out.add(",\"events\":");
+  out.list(events, [&](const Expanded& one) { write_event(out, one); });
+  out.add("}}\n");
+  return std::move(out).take();
+}
+
+std::string error_answer(std::string_view sentence) {
+  return fmt::format("{{\"error\":{}}}\n", json_text(sentence));
+}
+
+}  // namespace farstu::programme::feed

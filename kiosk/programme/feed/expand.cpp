@@ -1,0 +1,300 @@
+#include "kiosk/programme/feed/expand.h"
+
+#include "kiosk/programme/feed/recurrence.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+
+namespace farstu::programme::feed {
+namespace {
+
+namespace chr = std::chrono;
+
+LocalSeconds midnight(LocalSeconds local) { return chr::floor<chr::days>(local); }
+
+// The wall clock a series is told in, and all moments of its event on that clock.
+class Frame {
+ public:
+  explicit Frame(const Entry& entry)
+      : entry_(entry), zone_(zone_of(entry.event.start)), date_(entry.event.start.date) {}
+
+  bool date() const { return date_; }
+  const WallZone& zone() const { return zone_; }
+
+  LocalSeconds on_clock(const Moment& moment) const {
+    if (date_) return midnight(moment.utc ? entry_.zones->house().local(as_utc(moment)) : moment.local);
+    const Moment& start = entry_.event.start;
+    const bool floating = !moment.utc && moment.tzid.empty();  // then it is told in the event's own zone
+    const bool same_zone = moment.utc == start.utc && moment.tzid == start.tzid;
+    if (moment.date || floating || same_zone) return moment.local;
+    return zone_.local(instant(moment));
+  }
+  Instant instant(const Moment& moment) const {
+    return moment.utc ? as_utc(moment) : zone_of(moment).instant(moment.local);
+  }
+
+  // The text that names the occurrence at `local` (product.md: identity of a session).
+  std::string name(LocalSeconds local) const { return ical_text({local, date_, entry_.event.start.utc, {}}); }
+
+  // The last moment of a rule's UNTIL; a date means that whole day.
+  LocalSeconds last(const Until& until) const {
+    if (date_) return midnight(until.local);
+    if (until.date) return until.local + chr::days(1) - chr::seconds(1);
+    return until.utc ? zone_.local(Instant(until.local.time_since_epoch())) : until.local;
+  }
+
+ private:
+  static Instant as_utc(const Moment& moment) { return Instant(moment.local.time_since_epoch()); }
+  const WallZone& zone_of(const Moment& moment) const {
+    if (moment.utc) return entry_.zones->utc();
+    return moment.tzid.empty() ? entry_.zones->house() : entry_.zones->find(moment.tzid);
+  }
+
+  const Entry& entry_;
+  const WallZone& zone_;
+  bool date_;
+};
+
+// Lengths beyond this are mistakes of the feed; also keeps every sum within what the types hold.
+constexpr chr::days kLongest{3660};
+
+// How long an occurrence is: DTEND gives every occurrence the same exact length, DURATION a nominal one.
+class Extent {
+ public:
+  Extent(const Frame& frame, const Moment& start, const std::optional<Moment>& end,
+         const std::optional<Length>& length)
+      : frame_(frame) {
+    if (frame.date()) {
+      if (end) days_ = chr::floor<chr::days>(frame.on_clock(*end) - frame.on_clock(start));
+      if (!end && length) days_ = length->days + chr::ceil<chr::days>(length->rest);
+      days_ = std::clamp(days_, chr::days(1), kLongest);
+    } else if (end) {
+      const LocalSeconds day_end = end->local;
+      const Instant until = end->date ? frame.zone().instant(day_end) : frame.instant(*end);
+      exact_ = until - frame.instant(start);
+    } else if (length) {
+      days_ = length->days;
+      exact_ = length->rest;
+    }
+    days_ = std::clamp(days_, chr::days(0), kLongest);
+    exact_ = std::clamp(exact_, chr::milliseconds(0), chr::milliseconds(kLongest));
+  }
+
+  Span span(LocalSeconds start) const {
+    if (frame_.date()) {
+      const Day first(chr::floor<chr::days>(start));
+      return AllDaySpan{first, first.plus(static_cast<int>(days_.count()))};
+    }
+    const Instant begin = frame_.zone().instant(start);
+    if (days_.count() == 0) return TimedSpan{begin, begin + exact_};
+    return TimedSpan{begin, std::max(begin, frame_.zone().instant(start + days_) + exact_)};
+  }
+  // Never less than any occurrence takes on the wall clock.
+  chr::seconds at_most() const { return days_ + chr::ceil<chr::seconds>(exact_) + chr::hours(26); }
+
+ private:
+  const Frame& frame_;
+  chr::days days_{0};
+  chr::milliseconds exact_{0};
+};
+
+// One master's occurrences on its wall clock.
+class Walk {
+ public:
+  Walk(const Entry& entry, const Window& window)
+      : event_(entry.event),
+        frame_(entry),
+        extent_(frame_, event_.start, event_.end, event_.length),
+        window_(window) {}
+
+  Walk(const Walk&) = delete;  // extents point at the frame
+  Walk& operator=(const Walk&) = delete;
+
+  const Frame& frame() const { return frame_; }
+  bool recurs() const { return !event_.rules.empty() || !event_.extra_dates.empty(); }
+  bool is_counted() const { return counted_; }
+  const std::vector<LocalSeconds>& times() const { return times_; }
+
+  // False if a rule cannot be followed.
+  bool run() {
+    const LocalSeconds start = frame_.on_clock(event_.start);
+    find_bounds();
+    times_ = {start};
+    if (!add(event_.rules, start, times_)) return false;
+    for (const ExtraDate& extra : event_.extra_dates) {
+      const LocalSeconds at = frame_.on_clock(extra.start);
+      times_.push_back(at);
+      if (extra.end || extra.length)
+        own_extents_.emplace(at, Extent(frame_, extra.start, extra.end, extra.length));
+    }
+    std::sort(times_.begin(), times_.end());
+    times_.erase(std::unique(times_.begin(), times_.end()), times_.end());
+    return exclude(start);
+  }
+
+  Span span(LocalSeconds at) const {
+    const auto own = own_extents_.find(at);
+    return own == own_extents_.end() ? extent_.span(at) : own->second.span(at);
+  }
+
+  // The occurrence a RECURRENCE-ID means; a date means the one of that day.
+  LocalSeconds meant(const Moment& id) const {
+    const LocalSeconds at = frame_.on_clock(id);
+    if (!id.date || frame_.date()) return at;
+    const LocalSeconds start = frame_.on_clock(event_.start);
+    return midnight(at) + (start - midnight(start));
+  }
+  bool has(LocalSeconds at) const { return std::binary_search(times_.begin(), times_.end(), at); }
+  // Its place in the series, from 1; 0 if the series is not counted or has no such occurrence.
+  int index_of(LocalSeconds at) const {
+    if (!counted_) return 0;
+    const auto found = std::lower_bound(times_.begin(), times_.end(), at);
+    if (found == times_.end() || *found != at) return 0;
+    return static_cast<int>(found - times_.begin()) + 1;
+  }
+
+ private:
+  void find_bounds() {
+    if (frame_.date()) {
+      from_ = window_.from.local_days();
+      to_ = window_.to.local_days();
+    } else {
+      from_ = frame_.zone().local(window_.begin);
+      to_ = frame_.zone().local(window_.end) + chr::days(1);
+    }
+    from_ -= extent_.at_most();
+  }
+
+  bool add(const std::vector<std::string>& rules, LocalSeconds start, std::vector<LocalSeconds>& times) {
+    for (const std::string& text : rules) {
+      const auto rule = Rule::parse(text);
+      if (!rule) return false;
+      const auto until = rule->until() ? std::optional(frame_.last(*rule->until())) : std::nullopt;
+      const auto found = rule->occurrences(start, frame_.date(), from_, to_, until);
+      if (!found) return false;
+      times.insert(times.end(), found->begin(), found->end());
+      if (&rules == &event_.rules) counted_ = rules.size() == 1 && rule->count().has_value();
+    }
+    return true;
+  }
+
+  bool exclude(LocalSeconds start) {
+    std::set<LocalSeconds> times;
+    std::set<LocalSeconds> days;
+    for (const Moment& moment : event_.excluded_dates) {
+      (moment.date ? days : times).insert(frame_.on_clock(moment));
+    }
+    std::vector<LocalSeconds> by_rule;
+    if (!add(event_.excluding_rules, start, by_rule)) return false;
+    times.insert(by_rule.begin(), by_rule.end());
+    std::erase_if(times_, [&](LocalSeconds at) { return times.contains(at) || days.contains(midnight(at)); });
+    return true;
+  }
+
+  const Event& event_;
+  Frame frame_;
+  Extent extent_;
+  const Window& window_;
+  LocalSeconds from_{}, to_{};
+  bool counted_ = false;
+  std::vector<LocalSeconds> times_;
+  std::map<LocalSeconds, Extent> own_extents_;
+};
+
+Expanded expand_master(const Entry& entry, const Walk& walk, bool named,
+                       const std::set<LocalSeconds>& changed, const Window& window) {
+  Expanded out{
+      &entry.event, entry.event.cancelled ? SessionStatus::Cancelled : SessionStatus::Planned, 0, {}};
+  if (walk.is_counted()) out.planned_count = static_cast<int>(walk.times().size());
+  for (const LocalSeconds at : walk.times()) {
+    if (changed.contains(at)) continue;
+    const Span span = walk.span(at);
+    if (!touches(span, window)) continue;
+    out.occurrences.push_back({named ? walk.frame().name(at) : "", span, walk.index_of(at)});
+  }
+  return out;
+}
+
+bool begin_together(const Span& a, const Span& b) {
+  if (a.index() != b.index()) return false;
+  if (const auto* timed = std::get_if<TimedSpan>(&a)) return timed->start == std::get<TimedSpan>(b).start;
+  return std::get<AllDaySpan>(a).start == std::get<AllDaySpan>(b).start;
+}
+
+// A change to one occurrence; `master` is null where the feed has only the change.
+Expanded expand_change(const Entry& change, const Walk* master, bool named, const Window& window) {
+  const Frame own(change);
+  const Extent extent(own, change.event.start, change.event.end, change.event.length);
+  const Span span = extent.span(own.on_clock(change.event.start));
+  const Moment& id = *change.event.recurrence_id;
+  Expanded out{&change.event, SessionStatus::Planned, 0, {}};
+  Occurrence one{"", span, 0};
+  bool moved = false;
+  if (master != nullptr) {
+    const LocalSeconds at = master->meant(id);
+    if (named || !master->has(at)) one.recurrence_id = master->frame().name(at);
+    one.planned_index = master->index_of(at);
+    if (one.planned_index > 0) out.planned_count = static_cast<int>(master->times().size());
+    moved = !begin_together(span, master->span(at));
+  } else {
+    const LocalSeconds at = own.on_clock(id);
+    one.recurrence_id = own.name(at);
+    moved = at != own.on_clock(change.event.start);
+  }
+  if (moved) out.status = SessionStatus::Moved;
+  if (change.event.cancelled) out.status = SessionStatus::Cancelled;
+  if (touches(span, window)) out.occurrences.push_back(std::move(one));
+  return out;
+}
+
+// Several masters of one UID may meet at the same time: the first keeps the name.
+void drop_repeated(std::vector<Expanded>& all) {
+  std::set<std::string> seen;
+  for (Expanded& one : all) {
+    std::erase_if(one.occurrences, [&](const Occurrence& o) { return !seen.insert(o.recurrence_id).second; });
+  }
+}
+
+}  // namespace
+
+Window::Window(Day first, Day last, Zone house)
+    : from(first),
+      to(last),
+      zone(std::move(house)),
+      begin(start_of_civil_day(first, zone)),
+      end(start_of_civil_day(last.plus(1), zone)) {}
+
+bool touches(const Span& span, const Window& window) {
+  if (const auto* all_day = std::get_if<AllDaySpan>(&span))
+    return all_day->start <= window.to && window.from < all_day->end;
+  const auto& timed = std::get<TimedSpan>(span);
+  if (timed.start == timed.end) return window.begin <= timed.start && timed.start < window.end;
+  return timed.start < window.end && window.begin < timed.end;
+}
+
+std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window) {
+  std::deque<Walk> walks;
+  for (const Entry& master : series.masters) {
+    walks.emplace_back(master, window);
+    if (!walks.back().run()) return std::nullopt;
+  }
+  const bool named = walks.size() > 1 || (walks.size() == 1 && walks.front().recurs());
+  std::set<LocalSeconds> changed;
+  for (const Entry& change : series.changes) {
+    if (!walks.empty()) changed.insert(walks.front().meant(*change.event.recurrence_id));
+  }
+  std::vector<Expanded> all;
+  for (const Entry& change : series.changes) {
+    all.push_back(expand_change(change, walks.empty() ? nullptr : &walks.front(), named, window));
+  }
+  for (std::size_t i = 0; i < walks.size(); ++i) {
+    all.push_back(expand_master(series.masters[i], walks[i], named, changed, window));
+  }
+  if (all.size() > 1) drop_repeated(all);
+  std::erase_if(all, [](const Expanded& one) { return one.occurrences.empty(); });
+  return all;
+}
+
+}  // namespace farstu::programme::feed
