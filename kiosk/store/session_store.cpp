@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -28,7 +27,7 @@ StoredSession session_of(Row& row) {
   Session& session = found.session;
   session.id.value = row.integer(0);
   session.identity = {row.text(1), row.text(2), row.text(3)};
-  if (row.is_null(4)) {
+  if (!row.is_null(6)) {
     session.span = AllDaySpan{row.day(6), row.day(7)};
   } else {
     session.span = TimedSpan{row.instant(4), row.instant(5)};
@@ -67,13 +66,13 @@ enum class Written { Added, Changed, Same };
 
 Result<Written> write(Database& db, const Session& session, const Zone& zone, bool is_there) {
   const Touched days = touched_days(session.span, zone);
-  std::optional<Instant> start_at, end_at;
+  const Instant start_at = starts_at(session.span, zone);
+  std::optional<Instant> end_at;
   std::optional<Day> start_day, end_day;
   if (const auto* all_day = std::get_if<AllDaySpan>(&session.span)) {
     start_day = all_day->start, end_day = all_day->end;
   } else {
-    const auto& timed = std::get<TimedSpan>(session.span);
-    start_at = timed.start, end_at = timed.end;
+    end_at = std::get<TimedSpan>(session.span).end;
   }
   FARSTU_TRY_ASSIGN(
       const int changed,
@@ -186,19 +185,11 @@ Result<void> SessionStore::save(const Session& session, const Zone& zone) {
   return {};
 }
 
-Result<std::vector<StoredSession>> SessionStore::list(Day day, const Zone& zone) const {
-  return list(day, day, zone);
-}
+Result<std::vector<StoredSession>> SessionStore::list(Day day) const { return list(day, day); }
 
-Result<std::vector<StoredSession>> SessionStore::list(Day from, Day to, const Zone& zone) const {
-  FARSTU_TRY_ASSIGN(auto found,
-                    Sql(db_).list(std::string(kSelect) + std::string(kTouchesDay), {from, to}, session_of));
-  const auto key = [&zone](const StoredSession& stored) {
-    return std::tuple(starts_at(stored.session.span, zone), std::string_view(stored.session.title),
-                      stored.session.id);
-  };
-  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-  return found;
+Result<std::vector<StoredSession>> SessionStore::list(Day from, Day to) const {
+  return Sql(db_).list(std::string(kSelect) + std::string(kTouchesDay) + " ORDER BY start_at, title, id",
+                       {from, to}, session_of);
 }
 
 Result<std::optional<StoredSession>> SessionStore::find(SessionId id) const {

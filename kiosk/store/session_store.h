@@ -39,8 +39,8 @@ class SessionStore {
   Result<void> save(const Session& session, const Zone& zone);
   // Sessions of all sources that touch civil day `day`, cancelled and vanished ones too, by start, then
   // title.
-  Result<std::vector<StoredSession>> list(Day day, const Zone& zone) const;
-  Result<std::vector<StoredSession>> list(Day from, Day to, const Zone& zone) const;
+  Result<std::vector<StoredSession>> list(Day day) const;
+  Result<std::vector<StoredSession>> list(Day from, Day to) const;
   Result<std::optional<StoredSession>> find(SessionId id) const;
 
  private:

@@ -33,12 +33,13 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_untrusted ON visit (boot) WHERE trust = 3;
 
+-- Timed: start_at to end_at. All day: start_day to end_day (exclusive), and start_at is where it sorts.
 CREATE TABLE session (
   id INTEGER PRIMARY KEY CHECK (id >= 0),
   source TEXT NOT NULL CHECK (source <> ''),
   uid TEXT NOT NULL,
   recurrence_id TEXT NOT NULL,
-  start_at INTEGER,
+  start_at INTEGER NOT NULL,
   end_at INTEGER,
   start_day INTEGER,
   end_day INTEGER,
@@ -57,8 +58,8 @@ CREATE TABLE session (
   planned_count INTEGER CHECK (planned_count >= 0),
   vanished INTEGER NOT NULL DEFAULT 0 CHECK (vanished IN (0, 1)),
   UNIQUE (source, uid, recurrence_id),
-  CHECK (start_at IS NOT NULL AND end_at >= start_at AND start_day IS NULL AND end_day IS NULL
-      OR start_at IS NULL AND end_at IS NULL AND start_day IS NOT NULL AND end_day > start_day)
+  CHECK (end_at IS NOT NULL AND end_at >= start_at AND start_day IS NULL AND end_day IS NULL
+      OR end_at IS NULL AND start_day IS NOT NULL AND end_day IS NOT NULL AND end_day > start_day)
 ) STRICT;
 -- The sessions of a day: those that begin on it, and the few long ones that began before.
 CREATE INDEX session_first ON session (first_day);

@@ -1,0 +1,91 @@
+#include "tests/store/house_fixture.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <unistd.h>
+
+namespace farstu::store {
+
+namespace fs = std::filesystem;
+
+fs::path fast_folder() {
+  const fs::path shared = "/dev/shm";
+  return ::access(shared.c_str(), W_OK) == 0 ? shared : fs::temp_directory_path();
+}
+
+RamDir::RamDir() {
+  std::string name = (fast_folder() / "farstu-store-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  path_ = name;
+}
+
+RamDir::~RamDir() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+Instant at(std::string_view iso) { return must(parse_iso(iso, stockholm())); }
+Day day(std::string_view text) { return must(parse_day(text)); }
+
+const Zone& stockholm() {
+  static const Zone zone = must(Zone::load("Europe/Stockholm"));
+  return zone;
+}
+
+OpenOptions created() {
+  OpenOptions options;
+  options.on_missing = OnMissing::Create;
+  options.ballast_bytes = 0;
+  return options;
+}
+
+OpenOptions through(std::string vfs) {
+  OpenOptions options = created();
+  options.vfs = std::move(vfs);
+  return options;
+}
+
+std::unique_ptr<Database> open(const fs::path& folder, const OpenOptions& options) {
+  return must(open_house(folder, Access::Write, at("2026-03-02T09:00:00"), options));
+}
+
+Visit visit_on(Day day, BootNumber boot, int quarter) {
+  Visit visit;
+  visit.day = day;
+  visit.quarter.number = std::int64_t{day.number()} * 96 + quarter;
+  visit.boot = boot;
+  visit.trust = ClockTrust::Trusted;
+  return visit;
+}
+
+Session session_on(std::string uid, std::string_view start, std::string_view end, std::string title) {
+  Session session;
+  session.identity = {"linden", std::move(uid), ""};
+  session.id = session_id(session.identity);
+  session.span = TimedSpan{at(start), at(end)};
+  session.title = std::move(title);
+  return session;
+}
+
+std::string read_file(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+void write_file(const fs::path& file, std::string_view bytes) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+std::int64_t ask(const fs::path& file, const std::string& sql) {
+  SQLite::Database db(file.string(), SQLite::OPEN_READONLY);
+  SQLite::Statement statement(db, sql);
+  REQUIRE(statement.executeStep());
+  return statement.getColumn(0).getInt64();
+}
+
+}  // namespace farstu::store
