@@ -4,9 +4,8 @@
 #include "kiosk/core/base/result.h"
 #include "kiosk/core/wire/keys.h"
 
-#include <array>
+#include <concepts>
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,7 +32,6 @@ class Verified {
  private:
   Verified() = default;
   friend Result<Verified> open_file(std::string_view, FileType, std::span<const PublicKey>);
-  friend Result<Verified> open_self_signed(std::string_view, FileType);
   std::string_view payload_;
   FileType type_ = FileType::Reports;
   PublicKey key_;
@@ -45,8 +43,14 @@ class Verified {
 // somebody else), "wire.signature".
 Result<Verified> open_file(std::string_view file, FileType type, std::span<const PublicKey> keys);
 
+// A file that is gone after the call would leave the Verified looking at nothing.
+template <std::same_as<std::string> File>
+Result<Verified> open_file(File&&, FileType, std::span<const PublicKey>) = delete;
+
 // The same, signed by whatever key the file itself names: for enrolment, where the code speaks for the key.
 Result<Verified> open_self_signed(std::string_view file, FileType type);
+template <std::same_as<std::string> File>
+Result<Verified> open_self_signed(File&&, FileType) = delete;
 
 // Who says to have signed `file`, before anything is checked: to look up which keys to try. Same errors.
 struct Claim {
