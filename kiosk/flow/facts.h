@@ -37,6 +37,7 @@ struct Facts {
   // What a visitor finds, and what is there again after every visitor.
   std::string language = "sv";
   bool large_text = false;
+  int k = 5;  // smaller numbers do not leave the house
   Rules rules;
 };
 

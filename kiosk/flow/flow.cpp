@@ -78,8 +78,13 @@ bool common_action(Turn& turn, const Action& action) {
   if (holds_alternative<OutOfOrder>(state.screen)) return true;
   if (const auto* start = std::get_if<Start>(&state.screen); start && start->saving) return true;
   if (holds_alternative<StillThere>(state.screen)) {
-    if (holds_alternative<StillHere>(action) || holds_alternative<GoBack>(action)) turn.back();
-    return true;
+    // The button, or anything on the bottom bar, says yes; nothing else is on this screen.
+    const bool from_the_bar = holds_alternative<AskSomeone>(action) ||
+                              holds_alternative<ToggleTextSize>(action) ||
+                              holds_alternative<OpenLanguages>(action);
+    if (from_the_bar || holds_alternative<StillHere>(action) || holds_alternative<GoBack>(action))
+      turn.back();
+    if (!from_the_bar) return true;
   }
   if (holds_alternative<GoBack>(action)) {
     turn.back();

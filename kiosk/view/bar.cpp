@@ -1,0 +1,73 @@
+#include "kiosk/view/bar.h"
+
+#include <algorithm>
+
+namespace farstu::view {
+
+using ui::Align;
+using ui::Rect;
+using ui::TextSize;
+
+Bar present_bar(const Context& context) {
+  const auto& words = context.words;
+  return {.back = words.text("bar.back"),
+          .ask = words.text("bar.ask"),
+          .speak = words.text("bar.speak"),
+          .text = words.text("bar.text"),
+          .language = words.text("bar.language"),
+          .show_back = !std::holds_alternative<flow::Start>(context.state.screen),
+          .large = context.state.visitor.large_text};
+}
+
+Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action) {
+  std::optional<ui::BarTap> tapped;
+  const Rect room = ui.visitor_page(light,
+                                    {.back = bar.back,
+                                     .ask = bar.ask,
+                                     .speak = bar.speak,
+                                     .text = bar.text,
+                                     .language = bar.language,
+                                     .show_back = bar.show_back,
+                                     .show_speak = false,
+                                     .large = bar.large},
+                                    tapped);
+  if (tapped) {
+    switch (*tapped) {
+      case ui::BarTap::Back:
+        action = flow::GoBack{};
+        break;
+      case ui::BarTap::Ask:
+        action = flow::AskSomeone{};
+        break;
+      case ui::BarTap::Text:
+        action = flow::ToggleTextSize{};
+        break;
+      case ui::BarTap::Language:
+        action = flow::OpenLanguages{};
+        break;
+      case ui::BarTap::Speak:
+        break;
+    }
+  }
+  return room;
+}
+
+Rect draw_message(ui::Ui& ui, Rect room, const Message& message) {
+  const auto& m = ui.metrics();
+  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
+  const int width = std::min(room.w, m.text(TextSize::Body) * 30);  // about 70 characters
+  const ui::TextStyle title{.size = TextSize::Title, .align = Align::Centre};
+  const ui::TextStyle text{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
+  const int title_height = ui.text_height(message.title, room.w, title);
+  const int text_height = message.text.empty() ? 0 : ui.text_height(message.text, width, text);
+  const int words = title_height + (text_height > 0 ? m.step(1) + text_height : 0);
+  const int circle = message.icon == ui::Icon::None ? 0 : std::min(m.step(16), room.h - words - m.step(4));
+  const bool pictured = circle >= m.step(6);
+  room.cut_top(std::max(0, (room.h - words - (pictured ? circle + m.step(3) : 0)) / 2));
+  if (pictured) ui.at(room.cut_top(circle, m.step(3))).soft_icon(message.icon, message.soft);
+  ui.at(room.cut_top(title_height, m.step(1))).text(message.title, title);
+  if (text_height > 0) ui.at(room.cut_top(text_height).middle({width, text_height})).text(message.text, text);
+  return buttons;
+}
+
+}  // namespace farstu::view

@@ -1,0 +1,30 @@
+// The bottom bar: the same five places on every visitor screen. What is not there yet keeps its place empty.
+#pragma once
+#include "kiosk/ui/ui.h"
+#include "kiosk/view/context.h"
+
+#include <optional>
+#include <string>
+
+namespace farstu::view {
+
+struct Bar {
+  std::string back, ask, speak, text, language;
+  bool show_back = true;
+  bool large = false;
+};
+
+Bar present_bar(const Context& context);
+// Paints the visitor's page under everything else; returns the room for content.
+ui::Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action);
+
+// A question or a message in the middle of a page: icon, title, text. Returns the room for its buttons.
+struct Message {
+  ui::Icon icon = ui::Icon::None;
+  ui::Soft soft = ui::Soft::Mint;
+  std::string title;
+  std::string text;
+};
+ui::Rect draw_message(ui::Ui& ui, ui::Rect room, const Message& message);
+
+}  // namespace farstu::view

@@ -1,0 +1,112 @@
+#include "kiosk/view/checked_in.h"
+
+#include "kiosk/view/session_words.h"
+
+namespace farstu::view {
+namespace {
+
+using ui::Align;
+using ui::Icon;
+using ui::Rect;
+using ui::Soft;
+using ui::TextSize;
+
+void draw_thanks(const CheckedInView& view, ui::Ui& ui, Rect room) {
+  const auto& m = ui.metrics();
+  const ui::TextStyle title{.size = TextSize::Display, .align = Align::Centre};
+  const ui::TextStyle text{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
+  const int title_height = ui.text_height(view.thanks, room.w, title);
+  const int text_height = ui.text_height(view.counted, room.w, text);
+  const int mark = std::min(m.step(11), room.h - title_height - text_height - m.step(1));
+  const bool marked = mark >= m.step(6);
+  room.cut_top(std::max(0, (room.h - title_height - text_height - (marked ? mark + m.step(1) : 0)) / 2));
+  if (marked) ui.at(room.cut_top(mark, m.step(1))).done_mark();
+  ui.at(room.cut_top(title_height)).text(view.thanks, title);
+  ui.at(room.cut_top(text_height)).text(view.counted, text);
+}
+
+}  // namespace
+
+CheckedInView present_checked_in(const Context& context) {
+  const auto& [facts, state, words] = context;
+  const auto& screen = std::get<flow::CheckedIn>(state.screen);
+  CheckedInView view{.bar = present_bar(context),
+                     .thanks = words.text("checked_in.thanks"),
+                     .counted = screen.undone ? words.text("undone") : words.text("checked_in.counted"),
+                     .question = words.text("checked_in.question"),
+                     .others = words.text(screen.offered ? "checked_in.others" : "checked_in.something"),
+                     .helping = words.text("checked_in.helping"),
+                     .first = words.text("checked_in.first"),
+                     .is_helping = screen.contributing,
+                     .is_first = screen.first,
+                     .undo = words.text("undo"),
+                     .next = words.text("checked_in.next"),
+                     .done = words.text("done")};
+  if (screen.offered) {
+    const Session& session = screen.offered->session;
+    view.offered = session.title;
+    view.joined = flow::find_joined(state.visitor, session.id) != nullptr;
+    view.offered_about = view.joined ? words.text("session.joined")
+                                     : time_of(session, flow::civil_today(facts, state), context);
+    view.offered_icon = icon_of(session.kind);
+    view.offered_soft = soft_of(session.kind);
+    view.session = session.id;
+  }
+  return view;
+}
+
+std::optional<flow::Action> draw_checked_in(const CheckedInView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Mint), action);
+  const auto& m = ui.metrics();
+  const bool large = m.text_step() == ui::TextStep::Large;
+
+  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap() + m.step(1));
+  const auto [undo, next, done] = ui::columns<3>(buttons, m.gap(), {5, 10, 7});
+  if (ui.at(undo).secondary_button("checked_in.undo", view.undo, Icon::Undo)) action = flow::Undo{};
+  if (ui.at(next).secondary_button("checked_in.next", view.next)) action = flow::NextPerson{};
+  if (ui.at(done).primary_button("checked_in.done", view.done)) action = flow::Done{};
+
+  const int count = view.offered.empty() ? 3 : 4;
+  const int across = large || count == 4 ? 2 : 3;
+  const int lines = (count + across - 1) / across;
+  const int height = m.line(TextSize::Button) * 2 + m.step(3);
+  const auto cards = ui::grid(room.cut_bottom(lines * height + (lines - 1) * m.gap(), m.step(1)), m.gap(),
+                              across, height, count);
+  std::size_t card = 0;
+  if (!view.offered.empty()) {
+    if (ui.at(cards[card++])
+            .card_button("checked_in.join", {.title = view.offered,
+                                             .subtitle = view.offered_about,
+                                             .icon = view.offered_icon,
+                                             .soft = view.offered_soft,
+                                             .selected = view.joined})) {
+      action = flow::Join{view.session};
+    }
+  }
+  if (ui.at(cards[card++])
+          .card_button("checked_in.others",
+                       {.title = view.others, .icon = Icon::Calendar, .soft = Soft::Sky})) {
+    action = flow::OpenToday{};
+  }
+  if (ui.at(cards[card++])
+          .card_button("checked_in.helping", {.title = view.helping,
+                                              .icon = Icon::Home,
+                                              .soft = Soft::Honey,
+                                              .selected = view.is_helping})) {
+    action = flow::ToggleHelping{};
+  }
+  if (ui.at(cards[card])
+          .card_button(
+              "checked_in.first",
+              {.title = view.first, .icon = Icon::Tulip, .soft = Soft::Lilac, .selected = view.is_first})) {
+    action = flow::ToggleFirst{};
+  }
+  const ui::TextStyle question{.size = TextSize::Body, .weight = ui::Weight::Bold};
+  ui.at(room.cut_bottom(ui.text_height(view.question, room.w, question), m.step(1)))
+      .text(view.question, question);
+  draw_thanks(view, ui, room);
+  return action;
+}
+
+}  // namespace farstu::view

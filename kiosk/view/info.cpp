@@ -1,0 +1,168 @@
+#include "kiosk/view/info.h"
+
+#include "kiosk/core/text/dates.h"
+#include "kiosk/flow/crisis_numbers.h"
+
+namespace farstu::view {
+namespace {
+
+using ui::Align;
+using ui::Icon;
+using ui::Rect;
+using ui::Soft;
+using ui::TextSize;
+
+std::string line_name(flow::CrisisLine line, const Catalogue& words) {
+  switch (line) {
+    case flow::CrisisLine::Emergency:
+      return words.text("number.emergency");
+    case flow::CrisisLine::HealthCare:
+      return words.text("number.health_care");
+    case flow::CrisisLine::Helpline:
+      return words.text("number.helpline");
+    case flow::CrisisLine::SuicideLine:
+      return words.text("number.suicide_line");
+  }
+  return "";
+}
+
+void draw_number(const NumberLine& number, ui::Ui& ui, Rect where) {
+  const Rect inside = ui.at(where).card();
+  const auto column = ui.inside(inside);
+  ui.text(number.name, {.size = TextSize::Heading});
+  ui.text(number.digits, {.size = TextSize::Display});
+  ui.text(number.hours, {.size = TextSize::Body, .ink = ui::Ink::Quiet});
+  ui.gap(0.5F);
+  ui.badge(number.unconfirmed, Soft::Honey);
+}
+
+void page_title(ui::Ui& ui, Rect& room, std::string_view title) {
+  const ui::TextStyle style{.size = TextSize::Title};
+  ui.at(room.cut_top(ui.text_height(title, room.w, style), ui.metrics().gap())).text(title, style);
+}
+
+}  // namespace
+
+TalkView present_talk(const Context& context) {
+  const auto& words = context.words;
+  const bool more = std::get<flow::Talk>(context.state.screen).more;
+  TalkView view{.bar = present_bar(context),
+                .title = words.text("talk.title"),
+                .house = words.text("talk.house"),
+                .not_care = words.text("talk.not_care"),
+                .numbers = {},
+                .more = more ? "" : words.text("talk.more")};
+  const std::size_t from = more ? flow::kFirstNumbers : 0;
+  const std::size_t until = more ? flow::kCrisisNumbers.size() : flow::kFirstNumbers;
+  for (std::size_t i = from; i < until; ++i) {
+    const auto& number = flow::kCrisisNumbers[i];
+    view.numbers.push_back(
+        {.name = line_name(number.line, words),
+         .digits = std::string(number.digits),
+         .hours = words.text("number.always"),
+         .unconfirmed = number.verified_on
+                            ? words.text("number.confirmed",
+                                         {{"day", day_and_year_in_words(words, *number.verified_on)}})
+                            : words.text("number.unconfirmed")});
+  }
+  return view;
+}
+
+std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Apricot), action);
+  const auto& m = ui.metrics();
+  page_title(ui, room, view.title);
+  Rect foot = room.cut_bottom(ui.secondary_height(), m.gap());
+  if (!view.more.empty()) {
+    const int width = ui.text_width(view.more, {.size = TextSize::Button}) + m.step(6);
+    if (ui.at(foot.cut_end(width, m.gap())).secondary_button("talk.more", view.more)) {
+      action = flow::OpenMoreNumbers{};
+    }
+  }
+  ui.at(foot).note(Icon::Info, view.not_care);
+  {
+    const int height = ui.text_height(view.house, room.w - m.step(14), {.size = TextSize::Heading});
+    ui.at(room.cut_top(std::max(height + m.step(4), m.soft_circle()), m.gap()))
+        .notice(Icon::Support, Soft::Apricot, view.house, "");
+  }
+  const auto cards = ui::columns(room, m.gap(), std::vector<float>(view.numbers.size(), 1));
+  for (std::size_t i = 0; i < cards.size(); ++i) draw_number(view.numbers[i], ui, cards[i]);
+  return action;
+}
+
+SomeoneView present_someone(const Context& context) {
+  return {.bar = present_bar(context),
+          .title = context.words.text("someone.title"),
+          .text = context.words.text("someone.text")};
+}
+
+std::optional<flow::Action> draw_someone(const SomeoneView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Honey), action);
+  draw_message(ui, room, {Icon::People, Soft::Honey, view.title, view.text});
+  return action;
+}
+
+KeptView present_kept(const Context& context) {
+  const auto& words = context.words;
+  return {
+      .bar = present_bar(context),
+      .title = words.text("kept.title"),
+      .lines = {words.text("kept.count"), words.text("kept.nobody"), words.text("kept.no_name"),
+                words.text("kept.quarter"), words.text("kept.no_camera"), words.text("kept.federation"),
+                words.text("kept.small", {{"k", std::to_string(context.facts.k)}}), words.text("kept.read")},
+      .left = words.text("kept.left"),
+      .up = words.text("page.up"),
+      .down = words.text("page.down")};
+}
+
+std::optional<flow::Action> draw_kept(const KeptView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Sky), action);
+  const auto& m = ui.metrics();
+  page_title(ui, room, view.title);
+  if (ui.at(room.cut_bottom(ui.secondary_height(), m.gap()))
+          .secondary_button("kept.left", view.left, Icon::Paper)) {
+    action = flow::OpenLeftTheHouse{};
+  }
+  ui.at(room).scroll_area("kept", {view.up, view.down}, [&] {
+    for (const auto& line : view.lines) ui.note(Icon::Check, line);
+  });
+  return action;
+}
+
+LanguagesView present_languages(const Context& context) {
+  const auto& words = context.words;
+  LanguagesView view{.bar = present_bar(context),
+                     .title = words.text("languages.title"),
+                     .languages = {},
+                     .up = words.text("page.up"),
+                     .down = words.text("page.down")};
+  for (const auto& language : context.facts.languages) {
+    view.languages.push_back({.id = "language." + language.tag,
+                              .tag = language.tag,
+                              .name = language.name,
+                              .chosen = language.tag == context.state.visitor.language});
+  }
+  return view;
+}
+
+std::optional<flow::Action> draw_languages(const LanguagesView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Sky), action);
+  page_title(ui, room, view.title);
+  ui.at(room).scroll_area("languages", {view.up, view.down}, [&] {
+    for (const auto& language : view.languages) {
+      if (ui.list_row(language.id, {.title = language.name,
+                                    .icon = Icon::Language,
+                                    .soft = Soft::Sky,
+                                    .selected = language.chosen})) {
+        action = flow::ChooseLanguage{language.tag};
+      }
+    }
+  });
+  return action;
+}
+
+}  // namespace farstu::view

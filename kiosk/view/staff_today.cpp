@@ -1,0 +1,157 @@
+#include "kiosk/view/staff_today.h"
+
+#include "kiosk/core/text/dates.h"
+#include "kiosk/view/day_state_words.h"
+
+#include <algorithm>
+
+namespace farstu::view {
+namespace {
+
+using ui::Icon;
+using ui::Rect;
+using ui::Soft;
+using ui::TextSize;
+
+std::string note_of(const flow::StaffToday& screen, const Catalogue& words) {
+  if (!screen.fault.empty()) return screen.fault;
+  switch (screen.note) {
+    case flow::StaffNote::None:
+      return "";
+    case flow::StaffNote::Added:
+      return words.text("staff.added");
+    case flow::StaffNote::TakenBack:
+      return words.text("staff.taken_back");
+    case flow::StaffNote::NothingToTakeBack:
+      return words.text("staff.nothing_to_take_back");
+    case flow::StaffNote::Closed:
+      return words.text("staff.closed_now");
+    case flow::StaffNote::Reopened:
+      return words.text("staff.reopened");
+  }
+  return "";
+}
+
+// Every hour from the first visit's to the last one's, so that a quiet hour is seen as quiet.
+std::vector<std::pair<std::string, int>> hours_of(const std::vector<flow::HourNumber>& by_hour) {
+  std::vector<std::pair<std::string, int>> bars;
+  if (by_hour.empty()) return bars;
+  for (int hour = by_hour.front().hour;; hour = (hour + 1) % 24) {
+    const auto found = std::find_if(by_hour.begin(), by_hour.end(),
+                                    [&](const flow::HourNumber& each) { return each.hour == hour; });
+    bars.emplace_back(std::to_string(hour), found == by_hour.end() ? 0 : found->visits);
+    if (hour == by_hour.back().hour || bars.size() == 24) return bars;
+  }
+}
+
+void fill_numbers(StaffTodayView& view, const flow::DayNumbers& numbers, const Catalogue& words) {
+  const auto figure = [&](int number, std::string label) {
+    view.figures.push_back({std::to_string(number), std::move(label)});
+  };
+  figure(numbers.visits, words.plural("staff.visits", numbers.visits));
+  figure(numbers.drop_in, words.text("staff.drop_in"));
+  figure(numbers.first_visits, words.text("staff.first"));
+  figure(numbers.contributing, words.text("staff.contributing"));
+  view.hours = hours_of(numbers.by_hour);
+  for (const auto& session : numbers.by_session) {
+    view.sessions.emplace_back(session.title, std::to_string(session.participants));
+  }
+}
+
+void draw_head(const StaffTodayView& view, ui::Ui& ui, Rect head, std::optional<flow::Action>& action) {
+  const auto& m = ui.metrics();
+  const std::string& label = view.close.empty() ? view.reopen : view.close;
+  if (!label.empty()) {
+    const int width = ui.text_width(label, {.size = TextSize::Button}) + m.step(7);
+    Rect button = head.cut_end(width, m.gap());
+    if (view.close.empty()) {
+      if (ui.at(button).secondary_button("staff.reopen", label)) action = flow::Reopen{};
+    } else if (ui.at(button).secondary_button("staff.close", label)) {
+      action = flow::StartClosing{};
+    }
+  }
+  const auto column = ui.inside(head);
+  ui.text(view.title, {.size = TextSize::Title, .max_lines = 1});
+  ui.text(
+      view.note.empty() ? view.subtitle : view.note,
+      {.size = TextSize::Body, .ink = view.note.empty() ? ui::Ink::Quiet : ui::Ink::Normal, .max_lines = 2});
+}
+
+}  // namespace
+
+StaffTodayView present_staff_today(const Context& context) {
+  const auto& [facts, state, words] = context;
+  const auto& screen = std::get<flow::StaffToday>(state.screen);
+  StaffTodayView view{.rail = present_rail(context),
+                      .title = words.text("staff.today"),
+                      .subtitle = "",
+                      .note = note_of(screen, words),
+                      .is_fault = !screen.fault.empty(),
+                      .message = "",
+                      .figures = {},
+                      .hours_title = words.text("staff.by_hour"),
+                      .hours = {},
+                      .sessions_title = words.text("staff.by_session"),
+                      .sessions = {},
+                      .close = "",
+                      .reopen = "",
+                      .add = words.text("staff.add"),
+                      .take_back = words.text("staff.take_back"),
+                      .busy = screen.busy};
+  if (screen.loading == flow::Loading::Waiting) view.message = words.text("moment");
+  if (screen.loading == flow::Loading::Failed) view.message = words.text("staff.no_numbers");
+  if (screen.loading != flow::Loading::Here) return view;
+  const auto& numbers = screen.numbers;
+  fill_numbers(view, numbers, words);
+  const std::string day = capitalised(day_in_words(words, numbers.day));
+  if (report::is_final(numbers.state)) {
+    view.subtitle =
+        words.text("staff.day_closed", {{"day", day}, {"state", day_state_in_words(numbers.state, words)}});
+    view.reopen = words.text("staff.reopen");
+  } else {
+    const auto until = flow::open_until(facts, state);
+    view.subtitle =
+        until ? words.text("start.open_until", {{"house", day}, {"time", spoken_hour(words, *until)}}) : day;
+    view.close = words.text("staff.close");
+  }
+  if (view.sessions.empty()) view.sessions.emplace_back(words.text("staff.no_sessions"), "");
+  return view;
+}
+
+std::optional<flow::Action> draw_staff_today(const StaffTodayView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_rail(ui, view.rail, action);
+  const auto& m = ui.metrics();
+  const int head =
+      std::max(m.line(TextSize::Title) + m.line(TextSize::Body) * (view.note.empty() ? 1 : 2) + m.gap() / 2,
+               ui.secondary_height());
+  draw_head(view, ui, room.cut_top(head, m.gap()), action);
+  if (!view.message.empty()) {
+    const auto column = ui.inside(room);
+    ui.notice(Icon::Chart, Soft::Honey, view.message, "");
+    return action;
+  }
+  const int label = m.line(TextSize::Small) * (m.text_step() == ui::TextStep::Large ? 2 : 1);
+  const auto cards = ui::columns(room.cut_top(m.line(TextSize::Display) + label + m.step(2), m.gap()),
+                                 m.gap(), std::vector<float>(view.figures.size(), 1));
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    ui.at(cards[i]).number_card(view.figures[i].number, view.figures[i].label);
+  }
+  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
+  const auto [take_back, add] = ui::columns<2>(buttons, m.gap(), {1, 1});
+  if (ui.at(take_back).secondary_button("staff.take_back", view.take_back, Icon::Undo, !view.busy)) {
+    action = flow::TakeBackOne{};
+  }
+  if (ui.at(add).primary_button("staff.add", view.add, Icon::Plus, !view.busy)) action = flow::AddOne{};
+
+  const auto [chart, list] = ui::columns<2>(room, m.gap(), {5, 4});
+  std::vector<ui::ChartBar> bars;
+  for (const auto& [hour, visits] : view.hours) bars.push_back({hour, visits});
+  ui.at(chart).bar_chart(view.hours_title, bars);
+  std::vector<ui::KeyValue> lines;
+  for (const auto& [title, participants] : view.sessions) lines.push_back({title, participants});
+  ui.at(list).key_values(view.sessions_title, lines);
+  return action;
+}
+
+}  // namespace farstu::view

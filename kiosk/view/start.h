@@ -1,0 +1,28 @@
+// Start, which is also the resting screen: one huge *Jag är här*, three quieter doors.
+#pragma once
+#include "kiosk/view/bar.h"
+
+namespace farstu::view {
+
+struct Door {
+  std::string title;
+  std::string subtitle;
+};
+
+struct StartView {
+  Bar bar;
+  int minute_of_day = 720;  // the light
+  std::string greeting, house;
+  std::string clock, date;  // "" while the clock is not trusted
+  std::string here, once;
+  Door today, something, talk;
+  std::string privacy, more;
+  std::string undo;    // "" = nothing to take back
+  std::string undone;  // "Nu är det borttaget.", "" = nothing was
+  std::string staff;
+};
+
+StartView present_start(const Context& context);
+std::optional<flow::Action> draw_start(const StartView& view, ui::Ui& ui);
+
+}  // namespace farstu::view

@@ -1,0 +1,75 @@
+#include "kiosk/view/view.h"
+
+namespace farstu::view {
+namespace {
+
+View present_screen(const flow::Start&, const Context& context) { return present_start(context); }
+View present_screen(const flow::CheckedIn&, const Context& context) { return present_checked_in(context); }
+View present_screen(const flow::Programme&, const Context& context) { return present_programme(context); }
+View present_screen(const flow::Activity&, const Context& context) { return present_activity(context); }
+View present_screen(const flow::JoinedIn&, const Context& context) { return present_joined(context); }
+View present_screen(const flow::Talk&, const Context& context) { return present_talk(context); }
+View present_screen(const flow::SomeoneCome&, const Context& context) { return present_someone(context); }
+View present_screen(const flow::WhatIsKept&, const Context& context) { return present_kept(context); }
+View present_screen(const flow::LeftTheHouse&, const Context& context) {
+  return present_left_the_house(context);
+}
+View present_screen(const flow::Languages&, const Context& context) { return present_languages(context); }
+View present_screen(const flow::StillThere&, const Context& context) { return present_still_there(context); }
+View present_screen(const flow::WelcomeAnyway&, const Context& context) {
+  return present_welcome_anyway(context);
+}
+View present_screen(const flow::OutOfOrder&, const Context& context) { return present_out_of_order(context); }
+View present_screen(const flow::Pin&, const Context& context) { return present_pin(context); }
+View present_screen(const flow::StaffToday&, const Context& context) { return present_staff_today(context); }
+View present_screen(const flow::StaffClose&, const Context& context) { return present_staff_close(context); }
+
+std::optional<flow::Action> draw_view(const StartView& view, ui::Ui& ui) { return draw_start(view, ui); }
+std::optional<flow::Action> draw_view(const CheckedInView& view, ui::Ui& ui) {
+  return draw_checked_in(view, ui);
+}
+std::optional<flow::Action> draw_view(const ProgrammeView& view, ui::Ui& ui) {
+  return draw_programme(view, ui);
+}
+std::optional<flow::Action> draw_view(const ActivityView& view, ui::Ui& ui) {
+  return draw_activity(view, ui);
+}
+std::optional<flow::Action> draw_view(const JoinedView& view, ui::Ui& ui) { return draw_joined(view, ui); }
+std::optional<flow::Action> draw_view(const TalkView& view, ui::Ui& ui) { return draw_talk(view, ui); }
+std::optional<flow::Action> draw_view(const SomeoneView& view, ui::Ui& ui) { return draw_someone(view, ui); }
+std::optional<flow::Action> draw_view(const KeptView& view, ui::Ui& ui) { return draw_kept(view, ui); }
+std::optional<flow::Action> draw_view(const LeftTheHouseView& view, ui::Ui& ui) {
+  return draw_left_the_house(view, ui);
+}
+std::optional<flow::Action> draw_view(const LanguagesView& view, ui::Ui& ui) {
+  return draw_languages(view, ui);
+}
+std::optional<flow::Action> draw_view(const StillThereView& view, ui::Ui& ui) {
+  return draw_still_there(view, ui);
+}
+std::optional<flow::Action> draw_view(const WelcomeAnywayView& view, ui::Ui& ui) {
+  return draw_welcome_anyway(view, ui);
+}
+std::optional<flow::Action> draw_view(const OutOfOrderView& view, ui::Ui& ui) {
+  return draw_out_of_order(view, ui);
+}
+std::optional<flow::Action> draw_view(const PinView& view, ui::Ui& ui) { return draw_pin(view, ui); }
+std::optional<flow::Action> draw_view(const StaffTodayView& view, ui::Ui& ui) {
+  return draw_staff_today(view, ui);
+}
+std::optional<flow::Action> draw_view(const StaffCloseView& view, ui::Ui& ui) {
+  return draw_staff_close(view, ui);
+}
+
+}  // namespace
+
+View present(const Context& context) {
+  return std::visit([&](const auto& screen) { return present_screen(screen, context); },
+                    context.state.screen);
+}
+
+std::optional<flow::Action> draw(const View& view, ui::Ui& ui) {
+  return std::visit([&](const auto& each) { return draw_view(each, ui); }, view);
+}
+
+}  // namespace farstu::view

@@ -1,0 +1,27 @@
+// All screens behind two functions: what a state looks like, and drawing it. The rule: present_x decides what
+// is said, draw_x where it stands; draw_x reads nothing but its view-model and reports at most one action.
+#pragma once
+#include "kiosk/view/activity.h"
+#include "kiosk/view/checked_in.h"
+#include "kiosk/view/info.h"
+#include "kiosk/view/left_the_house.h"
+#include "kiosk/view/pin.h"
+#include "kiosk/view/programme.h"
+#include "kiosk/view/prompts.h"
+#include "kiosk/view/staff_close.h"
+#include "kiosk/view/staff_today.h"
+#include "kiosk/view/start.h"
+
+#include <optional>
+#include <variant>
+
+namespace farstu::view {
+
+using View = std::variant<StartView, CheckedInView, ProgrammeView, ActivityView, JoinedView, TalkView,
+                          SomeoneView, KeptView, LeftTheHouseView, LanguagesView, StillThereView,
+                          WelcomeAnywayView, OutOfOrderView, PinView, StaffTodayView, StaffCloseView>;
+
+View present(const Context& context);
+std::optional<flow::Action> draw(const View& view, ui::Ui& ui);
+
+}  // namespace farstu::view
