@@ -55,9 +55,11 @@ void Canvas::pop_clip() {
 }
 
 void Canvas::fill(Rect place, Colour colour) {
-  if (muted_ || place.empty()) return;
-  const Rect at = seen(place);
-  if (intersection(at, clip()).empty()) return;
+  if (!place.empty()) fill_seen(seen(place), colour);
+}
+
+void Canvas::fill_seen(Rect at, Colour colour) {
+  if (muted_ || intersection(at, clip()).empty()) return;
   picture_.quad(at, Corner{}, Corner{}, colour);
 }
 
@@ -69,20 +71,36 @@ void Canvas::patch(PatchKey key, Rect place, Rect part, Colour colour) {
                 corner(patch.place.x + part.end(), patch.place.y + part.bottom()), colour);
 }
 
-void Canvas::corners(Rect at, int radius, Colour colour) {
+// The quadrant of a disc with its round side towards (dx, dy): the square that is all ink as a plain
+// rectangle, and only the two strips around it as patches, which cost several times as much a pixel.
+void Canvas::quadrant(Rect at, int radius, int dx, int dy, Colour colour, Middle middle) {
   const PatchKey key = PatchKey::disc(2 * radius);
   const int r = radius;
-  patch(key, {at.x, at.y, r, r}, {0, 0, r, r}, colour);
-  patch(key, {at.end() - r, at.y, r, r}, {r, 0, r, r}, colour);
-  patch(key, {at.x, at.bottom() - r, r, r}, {0, r, r, r}, colour);
-  patch(key, {at.end() - r, at.bottom() - r, r, r}, {r, r, r, r}, colour);
+  const int solid = std::max(0, r * 7 / 10 - 1);
+  const int rim = r - solid;
+  const Rect part{dx < 0 ? 0 : r, dy < 0 ? 0 : r, r, r};
+  const auto piece = [&](int x, int y, int w, int h) {
+    patch(key, {at.x + x, at.y + y, w, h}, {part.x + x, part.y + y, w, h}, colour);
+  };
+  piece(0, dy < 0 ? 0 : solid, r, rim);
+  piece(dx < 0 ? 0 : solid, dy < 0 ? rim : 0, rim, solid);
+  if (middle == Middle::Hollow) return;
+  fill_seen({at.x + (dx < 0 ? rim : 0), at.y + (dy < 0 ? rim : 0), solid, solid}, colour);
+}
+
+void Canvas::corners(Rect at, int radius, Colour colour, Middle middle) {
+  const int r = radius;
+  quadrant({at.x, at.y, r, r}, r, -1, -1, colour, middle);
+  quadrant({at.end() - r, at.y, r, r}, r, 1, -1, colour, middle);
+  quadrant({at.x, at.bottom() - r, r, r}, r, -1, 1, colour, middle);
+  quadrant({at.end() - r, at.bottom() - r, r, r}, r, 1, 1, colour, middle);
 }
 
 void Canvas::round(Rect place, int radius, Colour colour) {
   if (muted_ || place.empty()) return;
   const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
   if (r == 0) return fill(place, colour);
-  corners(seen(place), r, colour);
+  corners(seen(place), r, colour, Middle::Solid);
   fill({place.x + r, place.y, place.w - 2 * r, r}, colour);
   fill({place.x, place.y + r, place.w, place.h - 2 * r}, colour);
   fill({place.x + r, place.bottom() - r, place.w - 2 * r, r}, colour);
@@ -92,7 +110,7 @@ void Canvas::outlined(Rect place, int radius, int stroke, Colour line, Colour in
   if (muted_ || place.empty()) return;
   const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
   // Only the edge of the outer shape: its middle would be painted twice.
-  if (r > 0) corners(seen(place), r, line);
+  if (r > 0) corners(seen(place), r, line, Middle::Hollow);
   fill({place.x + r, place.y, place.w - 2 * r, stroke}, line);
   fill({place.x + r, place.bottom() - stroke, place.w - 2 * r, stroke}, line);
   fill({place.x, place.y + r, stroke, place.h - 2 * r}, line);
@@ -101,15 +119,15 @@ void Canvas::outlined(Rect place, int radius, int stroke, Colour line, Colour in
 }
 
 void Canvas::disc(Point centre, int diameter, Colour colour) {
-  if (diameter <= 0) return;
-  const Rect place{centre.x - diameter / 2, centre.y - diameter / 2, diameter, diameter};
-  patch(PatchKey::disc(diameter), seen(place), {0, 0, diameter, diameter}, colour);
+  const int r = diameter / 2;
+  round({centre.x - r, centre.y - r, 2 * r, 2 * r}, r, colour);
 }
 
 void Canvas::gradient(Rect place, Colour top, Colour bottom) {
   int from = 0;
-  const auto at = [&](int row) {
-    return mix(top, bottom, static_cast<float>(row) / static_cast<float>(place.h));
+  const auto at = [&](int row) {  // ends softly
+    const float left = 1 - static_cast<float>(row) / static_cast<float>(place.h);
+    return mix(bottom, top, left * left);
   };
   for (int row = 1; row <= place.h; ++row) {  // rows of one colour are one rectangle
     if (row < place.h && at(row) == at(from)) continue;

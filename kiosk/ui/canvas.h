@@ -32,7 +32,7 @@ class Canvas {
   void round(Rect place, int radius, Colour colour);
   // A rounded shape with a line of `stroke` inside its edge.
   void outlined(Rect place, int radius, int stroke, Colour line, Colour inside);
-  void disc(Point centre, int diameter, Colour colour);
+  void disc(Point centre, int diameter, Colour colour);  // `diameter` is taken as even
   // From `top` at the upper edge to `bottom` at the lower, row by row.
   void gradient(Rect place, Colour top, Colour bottom);
   // The lines of `text`, each `line_height` high, from the top of `place`; `align` −1 start, 0 centre, 1 end.
@@ -51,7 +51,10 @@ class Canvas {
   void patch(PatchKey key, Rect place, Rect part, Colour colour);
   void retexture();
   Corner corner(int x, int y) const;
-  void corners(Rect place, int radius, Colour colour);
+  enum class Middle { Solid, Hollow };
+  void fill_seen(Rect place, Colour colour);
+  void quadrant(Rect at, int radius, int dx, int dy, Colour colour, Middle middle);
+  void corners(Rect at, int radius, Colour colour, Middle middle);
 
   FontSet& fonts_;
   AtlasPage page_;

@@ -34,18 +34,19 @@ enum class Align { Start, Centre, End };
 struct TextStyle {
   TextSize size = TextSize::Body;
   Ink ink = Ink::Normal;
-  std::optional<Weight> weight;  // else the size's own
+  std::optional<Weight> weight = {};  // else the size's own
   Align align = Align::Start;
   int max_lines = 0;  // 0: as many as it takes; else the last ends in "…"
 };
 
-// Words on a tile, card or row. Empty ones are left out.
+// Words on a tile, card or row. Empty ones are left out; so is a subtitle where the place is too low for it
+// (it stays the control's description). A title that does not fit ends in "…", which layout audits report.
 struct Words {
-  std::string_view title;
-  std::string_view subtitle;
+  std::string_view title = {};
+  std::string_view subtitle = {};
   Icon icon = Icon::None;
   Soft soft = Soft::Mint;  // the circle behind the icon
-  std::string_view badge;
+  std::string_view badge = {};
   Soft badge_soft = Soft::Mint;
   bool struck = false;  // title struck through: cancelled (always tell it in words too)
   bool selected = false;
@@ -54,22 +55,22 @@ struct Words {
 
 // A session: the time is the eye's anchor.
 struct SessionRow {
-  std::string_view time;
-  Words words;
-  bool opens = true;        // the row itself can be tapped
-  std::string_view button;  // "Jag är med"; "" = none
-  std::string_view button_id;
+  std::string_view time = {};
+  Words words = {};
+  bool opens = true;             // the row itself can be tapped
+  std::string_view button = {};  // "Jag är med"; "" = none
+  std::string_view button_id = {};
 };
 enum class RowTap { Row, Button };
 
 struct Choice {
-  std::string_view id;
-  std::string_view label;
+  std::string_view id = {};
+  std::string_view label = {};
 };
 
 struct BarWords {
-  std::string_view back, ask, speak, text, language;  // names under the icons
-  bool show_back = true;                              // hidden ones keep their place
+  std::string_view back = {}, ask = {}, speak = {}, text = {}, language = {};  // names under the icons
+  bool show_back = true;                                                       // hidden ones keep their place
   bool show_ask = true;
   bool show_speak = true;
   bool show_text = true;
@@ -80,7 +81,7 @@ struct BarWords {
 enum class BarTap { Back, Ask, Speak, Text, Language };
 
 struct PinWords {
-  std::string_view ok, back, typed_name;  // names of the keys; what the dots are ("Kod")
+  std::string_view ok = {}, back = {}, typed_name = {};  // names of the keys; what the dots are ("Kod")
 };
 struct PinTap {
   enum class Kind { Digit, Ok, Erase } kind = Kind::Digit;
@@ -88,27 +89,27 @@ struct PinTap {
 };
 
 struct RailItem {
-  std::string_view id;
-  std::string_view label;
+  std::string_view id = {};
+  std::string_view label = {};
   Icon icon = Icon::None;
 };
 
 struct ChartBar {
-  std::string_view label;
+  std::string_view label = {};
   int value = 0;
 };
 struct KeyValue {
-  std::string_view key;
-  std::string_view value;
+  std::string_view key = {};
+  std::string_view value = {};
 };
 
 struct ScrollWords {
-  std::string_view up, down;  // accessible names of the page buttons
+  std::string_view up = {}, down = {};  // accessible names of the page buttons
 };
 
 // What a frame looks like, apart from the view.
 struct Setup {
-  Panel panel;
+  Panel panel = {};
   ThemeName theme = ThemeName::Light;
   TextStep text = TextStep::Normal;
   bool right_to_left = false;

@@ -53,13 +53,9 @@ bool Ui::card_button(std::string_view id, const Words& words) {
   const Heard heard =
       c.control({id, words.title, words.subtitle, Role::Button, words.enabled, words.selected}, where);
   c.card_shape(where, heard, words.enabled, words.selected);
-  Rect room = where.inset(m.step(3), m.step(1.5F));
-  if (words.selected) {
-    const Rect mark = room.cut_end(m.icon(TextSize::Button), m.step(1));
-    c.canvas.icon(mark.centre(), Icon::Check, mark.w, c.t().accent);
-  }
-  if (words.icon == Icon::None) {
-    c.write_words(room, words, c.plan_words(words, room.w, TextSize::Button, true), Align::Start);
+  Rect room = where.inset(m.step(3), m.step(0.75F));
+  if (words.icon == Icon::None && !words.selected) {
+    c.write_words(room, words, c.plan_words(words, {room.w, room.h}, TextSize::Button, true), Align::Start);
     return heard.tapped;
   }
   // The circle beside the words; smaller when a word would break; above them when even that is too narrow.
@@ -68,18 +64,18 @@ bool Ui::card_button(std::string_view id, const Words& words) {
         std::min(static_cast<int>(static_cast<float>(m.soft_circle()) * part), room.h) / 2 * 2;
     Rect column = room;
     const Rect circle = column.cut_start(diameter, part == 1.0F ? m.step(3) : m.step(2));
-    const Core::Block block = c.plan_words(words, column.w, TextSize::Button, true);
-    if (block.broken || (block.height > column.h && part == 1.0F)) continue;
-    c.soft_disc(circle.centre(), diameter, words.icon, words.soft);
+    const Core::Block block = c.plan_words(words, {column.w, column.h}, TextSize::Button, true);
+    if (block.broken || block.height > column.h) continue;
+    c.word_disc(circle.centre(), diameter, words);
     c.write_words(column, words, block, Align::Start);
     return heard.tapped;
   }
   Rect column = where.inset(m.step(1));
-  const Core::Block block = c.plan_words(words, column.w, TextSize::Button, true);
+  const Core::Block block = c.plan_words(words, {column.w, column.h}, TextSize::Button, true);
   const int diameter = std::min(m.soft_circle(), column.h - block.height - m.step(1)) / 2 * 2;
   if (diameter >= m.step(5)) {
     column = column.inset(0, (column.h - block.height - m.step(1) - diameter) / 2);
-    c.soft_disc(column.cut_top(diameter, m.step(1)).centre(), diameter, words.icon, words.soft);
+    c.word_disc(column.cut_top(diameter, m.step(1)).centre(), diameter, words);
   }
   c.write_words(column, words, block, Align::Centre);
   return heard.tapped;
@@ -133,7 +129,7 @@ std::optional<std::size_t> Ui::pills(std::span<const Choice> choices, std::size_
     weights.push_back(static_cast<float>(width));
     natural += width + m.gap();
   }
-  const Rect where = c.take(Size{natural - m.gap(), m.secondary_target()});
+  const Rect where = c.take(Size{natural - m.gap(), secondary_height()});
   const auto places = columns(where, m.gap(), weights);
   std::optional<std::size_t> answer;
   for (std::size_t i = 0; i < choices.size(); ++i) {
@@ -161,7 +157,7 @@ bool Ui::list_row(std::string_view id, const Words& words, std::string_view valu
   const int aside = (circle > 0 ? circle + m.step(2.5F) : 0) +
                     (figure_width > 0 ? figure_width + m.step(2) : 0) + m.icon(TextSize::Button) + m.step(1);
   const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(3) - aside;
-  const Core::Block block = c.plan_words(words, across, TextSize::Button, true);
+  const Core::Block block = c.plan_words(words, {across, 0}, TextSize::Button, true);
   const Rect where = c.take(std::max(m.secondary_target(), std::max(block.height, circle) + m.step(3)));
   const Heard heard =
       c.control({id, words.title, words.subtitle, Role::Row, words.enabled, words.selected}, where);

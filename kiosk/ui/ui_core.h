@@ -78,7 +78,9 @@ struct Ui::Core {
   Script style(TextSize size, Colour colour) const;
 
   // ---- Shapes of the family
+  void paper(TopLight light, int height);  // from the top of the screen
   void soft_disc(Point centre, int diameter, Icon icon, Soft soft);
+  void word_disc(Point centre, int diameter, const Words& words);  // a tick when chosen
   void card_shape(Rect place, const Heard& heard, bool enabled = true, bool selected = false);
   Rect button_shape(Rect place, const Heard& heard, bool enabled, int radius);  // returns the room for words
   void label(Rect place, std::string_view text, Icon icon,
@@ -86,15 +88,17 @@ struct Ui::Core {
   int badge_width(std::string_view text);
   void badge_at(Rect place, std::string_view text, Soft soft);
   int badge_height() const;
-  // Title, badge and subtitle in the middle of a height. `title_lines`: most lines of the title.
+  // Title, badge and subtitle, in the middle of a height.
   struct Block {
     Script title, subtitle;
     int height = 0;
     int title_height = 0;
+    int subtitle_height = 0;
     bool badge_beside = false;
     bool broken = false;  // a word had to be broken: the place is too narrow
   };
-  Block plan_words(const Words& words, int width, TextSize title_size, bool in_control);
+  // `room.h` 0: as high as it takes. Where the height is too small the subtitle is left out.
+  Block plan_words(const Words& words, Size room, TextSize title_size, bool in_control);
   void write_words(Rect place, const Words& words, const Block& block, Align align);
 
   const Metrics& m() const { return *metrics; }

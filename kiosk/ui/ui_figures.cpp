@@ -36,7 +36,7 @@ void Ui::number_card(std::string_view number, std::string_view label) {
   Rect room = where.inset(m.step(2.5F), 0);
   room = room.inset(0, std::max(0, room.h - height) / 2);
   c.write_middle(room.cut_top(figure_line), number, figure);
-  c.write(room, label, words);
+  c.write_middle(room, label, words);
 }
 
 void Ui::bar_chart(std::string_view title, std::span<const ChartBar> bars) {
@@ -102,7 +102,10 @@ void Ui::key_values(std::string_view title, std::span<const KeyValue> lines) {
   Rect room = where.inset(padding, m.step(2.5F));
   room.cut_top(c.write(room, title, heading));
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (room.h < heights[i]) break;  // a smaller place than natural: whole lines only
+    if (room.h < heights[i]) {  // a smaller place than natural: whole lines only, and audits are told
+      c.record().add(VisibleText{{}, c.canvas.seen(room), m.text(TextSize::Body), true, false});
+      break;
+    }
     Rect line = room.cut_top(heights[i]);
     const Rect figure = line.cut_end(c.width_of(lines[i].value, value), m.step(2));
     c.write_middle(line, lines[i].key, key);

@@ -6,14 +6,16 @@
 
 namespace farstu::ui {
 
+void Ui::Core::paper(TopLight light, int height) {
+  Rect whole{0, 0, setup.panel.px.w, height};
+  if (const auto top = light.colour(t())) canvas.gradient(whole.cut_top(m().light_height()), *top, t().paper);
+  canvas.fill(whole, t().paper);
+}
+
 Rect Ui::page(TopLight light) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  Rect whole = screen();
-  if (const auto top = light.colour(c.t())) {
-    c.canvas.gradient(whole.cut_top(m.light_height()), *top, c.t().paper);
-  }
-  c.canvas.fill(whole, c.t().paper);
+  c.paper(light, screen().h);
   const Rect content = screen().inset(m.page_margin(), m.step(4));
   c.area = content;
   return content;
@@ -71,7 +73,6 @@ BarPlan plan_bar(Ui::Core& c, const std::array<BarItem, 5>& items, const Script&
 Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTap>& tapped) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  page(light);
   const std::array<BarItem, 5> items{
       {{"bar.back", words.back, Icon::Back, words.show_back, false},
        {"bar.ask", words.ask, Icon::Help, words.show_ask, false},
@@ -79,7 +80,7 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
         words.speaking},
        {"bar.text", words.text, Icon::TextSize, words.show_text, words.large},
        {"bar.language", words.language, Icon::Language, words.show_language, false}}};
-  Script script = c.style(TextSize::Button);
+  Script script = c.style(TextSize::Button, Ink::Quiet);
   script.weight = Weight::Regular;
   script.align = Align::Centre;
   script.in_control = true;
@@ -90,6 +91,7 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
   const int height = std::max(icon + plan.lines * line + m.step(2.5F), m.primary_target());
   Rect content = screen();
   const Rect bar = content.cut_bottom(height);
+  c.paper(light, content.h);
   c.canvas.fill(bar, c.t().bar);
   c.canvas.fill({bar.x, bar.y, bar.w, m.hairline()}, c.t().hairline);
   const auto places = columns(bar.inset(margin, m.step(0.5F)), m.gap(), plan.weights);
@@ -106,7 +108,8 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
     }
     Rect room = places[i].inset(0, m.step(0.5F));
     c.canvas.icon(room.cut_top(icon, m.step(0.25F)).centre(), item.icon, icon, c.t().accent);
-    c.write_middle(room, item.name, script);
+    script.max_lines = std::max(1, room.h / line);
+    c.write(room, item.name, script);
     if (heard.tapped) tapped = static_cast<BarTap>(i);
   }
   c.to_last = false;
@@ -143,10 +146,12 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
   head.cut_start(m.step(1.5F));
   c.write_middle(head, house, name);
 
+  // A low panel narrows the gaps first and keeps 12 mm to touch as long as it can.
   const int count = static_cast<int>(items.size()) + (here.empty() ? 0 : 1);
-  const int gap = m.mm(4);
+  const int spare = count > 1 ? (rail.h - count * m.floor_target()) / (count - 1) : 0;
+  const int gap = std::clamp(spare, m.mm(1), m.mm(4));
   const int fits = count > 0 ? (rail.h - (count - 1) * gap) / count : 0;
-  const int height = std::clamp(fits, m.floor_target(), m.secondary_target());
+  const int height = std::min(fits, m.secondary_target());
   if (!here.empty()) {
     const Rect place = rail.cut_bottom(height, gap);
     const Heard heard = c.control({here_id, here}, place);

@@ -34,7 +34,7 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
   if (c.canvas.muted()) return std::nullopt;
   Rect pad = where;
   // Keys as large as the place allows, never wider than a hand likes to travel.
-  const int key_high = std::clamp((where.h - dots_high - 4 * m.gap()) / 4, m.floor_target(), m.mm(24));
+  const int key_high = std::clamp((where.h - dots_high - 4 * m.gap()) / 4, m.floor_target(), m.mm(28));
   const int pad_width = std::min(where.w, 3 * key_high * 8 / 5 + 2 * m.gap());
   pad.cut_start((where.w - pad_width) / 2);
   pad.w = pad_width;
@@ -58,7 +58,7 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
     const Rect key = places[i];
     const bool erase = i == 9;
     const bool ok = i == 11;
-    const std::string digit = kIds[i].substr(4).size() == 1 ? std::string(kIds[i].substr(4)) : std::string();
+    const std::string digit(erase || ok ? std::string_view() : kIds[i].substr(4));
     const std::string_view name = erase ? words.back : ok ? words.ok : std::string_view(digit);
     const Heard heard = c.control({kIds[i], name, {}, Role::Key, !ok || may_ok}, key);
     if (ok) {

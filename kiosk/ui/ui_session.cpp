@@ -27,15 +27,13 @@ std::optional<RowTap> Ui::session_row(std::string_view id, const SessionRow& row
   const int padding = m.step(3);
   const int circle = m.soft_circle() * 9 / 10 / 2 * 2;
   const Script time = c.style(TextSize::Button, row.words.struck ? c.t().quiet : c.t().ink);
-  // Wide enough for a whole range where there is room, else for its longer half: the same in every row.
-  const int whole = c.width_of("00.00\u201300.00", time);
-  const int half = c.width_of("00.00\u2013", time);
-  const int time_width = width >= whole * 5 ? whole : half;
+  // The same in every row: most ranges have one end on the hour and fit on a line, others break at the dash.
+  const int time_width = std::min(c.width_of("00.00\u201300", time), width / 5);
   const int button_width =
       row.button.empty() ? 0 : c.width_of(row.button, c.style(TextSize::Button)) + m.step(7);
   const int across = width - 2 * padding - time_width - m.step(2) - circle - m.step(3) -
                      (button_width > 0 ? button_width + m.gap() : 0);
-  const Core::Block block = c.plan_words(row.words, across, TextSize::Button, row.opens);
+  const Core::Block block = c.plan_words(row.words, {across, 0}, TextSize::Button, row.opens);
   const int natural = std::max({m.primary_target(), block.height + m.step(2.5F), circle + m.step(2.5F)});
   const Rect where = c.take(natural);
 
@@ -65,8 +63,7 @@ std::optional<RowTap> Ui::session_row(std::string_view id, const SessionRow& row
   if (heard.tapped) answer = RowTap::Row;
   if (button_width > 0) {
     button_place.cut_end(padding);
-    const Rect pill =
-        button_place.middle({button_width, std::min(m.secondary_target(), where.h - m.step(1))});
+    const Rect pill = button_place.middle({button_width, std::min(secondary_height(), where.h - m.step(1))});
     const Heard inner = c.control({row.button_id, row.button}, pill);
     c.ring(inner, pill, pill.h / 2);
     c.canvas.round(pill, pill.h / 2, inner.held ? c.t().primary_edge : c.t().primary);

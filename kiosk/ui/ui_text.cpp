@@ -78,19 +78,17 @@ void Ui::text(std::string_view text, const TextStyle& style) {
 }
 
 void Ui::display(std::string_view words, Align align) {
-  text(words, {.size = TextSize::Display, .weight = {}, .align = align});
+  text(words, {.size = TextSize::Display, .align = align});
 }
 void Ui::title(std::string_view words, Align align) {
-  text(words, {.size = TextSize::Title, .weight = {}, .align = align});
+  text(words, {.size = TextSize::Title, .align = align});
 }
 void Ui::heading(std::string_view words, Align align) {
-  text(words, {.size = TextSize::Heading, .weight = {}, .align = align});
+  text(words, {.size = TextSize::Heading, .align = align});
 }
-void Ui::body(std::string_view words, Align align) {
-  text(words, {.size = TextSize::Body, .weight = {}, .align = align});
-}
+void Ui::body(std::string_view words, Align align) { text(words, {.size = TextSize::Body, .align = align}); }
 void Ui::quiet(std::string_view words, Align align) {
-  text(words, {.size = TextSize::Body, .ink = Ink::Quiet, .weight = {}, .align = align});
+  text(words, {.size = TextSize::Body, .ink = Ink::Quiet, .align = align});
 }
 
 void Ui::note(Icon icon, std::string_view words, Align align) {
@@ -106,7 +104,7 @@ void Ui::note(Icon icon, std::string_view words, Align align) {
   const int indent = align == Align::Start ? 0 : align == Align::Centre ? (room - width) / 2 : room - width;
   where.cut_start(std::max(0, indent));
   if (icon != Icon::None) {
-    const Rect first_line{where.x, where.y + (where.h - height) / 2, mark, c.line_of(script)};
+    const Rect first_line{where.x, where.y + std::max(0, where.h - height) / 2, mark, c.line_of(script)};
     c.canvas.icon(first_line.centre(), icon, mark, c.t().accent);
     where.cut_start(mark, between);
   }
@@ -114,6 +112,7 @@ void Ui::note(Icon icon, std::string_view words, Align align) {
 }
 
 void Ui::text_panel(std::string_view words) {
+  while (words.ends_with('\n')) words.remove_suffix(1);
   Core& c = *core_;
   Script script = c.style(TextSize::Small, Ink::Normal);
   script.right_to_left = false;
