@@ -3,6 +3,7 @@
 #include "kiosk/core/base/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -28,10 +29,33 @@ std::string folded_case(std::string_view text) {
   return out;
 }
 
+// What the field's own Swedish words mean where the configuration says nothing else.
+constexpr std::array<std::pair<std::string_view, Kind>, 20> kSwedish{{{"drop-in", Kind::DropIn},
+                                                                      {"öppet hus", Kind::DropIn},
+                                                                      {"öppet", Kind::DropIn},
+                                                                      {"fika", Kind::Fika},
+                                                                      {"samtal", Kind::Conversation},
+                                                                      {"samtalsgrupp", Kind::Conversation},
+                                                                      {"studiecirkel", Kind::StudyCircle},
+                                                                      {"cirkel", Kind::StudyCircle},
+                                                                      {"utflykt", Kind::Excursion},
+                                                                      {"motion", Kind::Exercise},
+                                                                      {"kultur", Kind::Culture},
+                                                                      {"hobby", Kind::Hobby},
+                                                                      {"sysselsättning", Kind::Occupation},
+                                                                      {"prova på", Kind::Occupation},
+                                                                      {"kurs", Kind::Course},
+                                                                      {"utbildning", Kind::Course},
+                                                                      {"möte", Kind::Meeting},
+                                                                      {"medlemsmöte", Kind::Meeting},
+                                                                      {"matchning", Kind::Matching},
+                                                                      {"annat", Kind::Other}}};
+
 class Kinds {
  public:
   explicit Kinds(const std::vector<std::pair<std::string, Kind>>& by_category) {
     for (const auto& [category, kind] : by_category) known_.emplace_back(folded_case(category), kind);
+    for (const auto& [category, kind] : kSwedish) known_.emplace_back(category, kind);
   }
   // The kind of the first category that has one.
   Kind of(const Json& categories) const {
@@ -174,7 +198,10 @@ FeedContents contents(const Json& answer, const FeedRequest& request) {
     result.warnings.push_back(shorten_utf8(repair_utf8(warning.get_ref<const std::string&>()), kMaxSentence));
   }
   const Kinds kinds(request.kinds_by_category);
+  std::size_t in_all = 0;
+  for (const Json& event : answer.at("events")) in_all += event.at("sessions").size();
   std::vector<Session> sessions;
+  sessions.reserve(in_all);
   for (const Json& event : answer.at("events")) read_event(event, request, kinds, sessions);
   result.sessions = in_order(std::move(sessions), request.zone);
   return result;

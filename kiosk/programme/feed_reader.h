@@ -19,8 +19,9 @@ struct FeedRequest {
   Day from;            // sessions that touch any civil date from…to in `zone` are given; to ≥ from
   Day to;
   Zone zone;  // the house's: meant where the feed names none
-  // CATEGORIES → kind; letter case does not matter, the event's first category found wins. A category that
-  // is the name of a kind itself ("study_circle", "study circle") needs no entry.
+  // CATEGORIES → kind; letter case does not matter, the event's first category known counts. Swedish words of
+  // the field ("Studiecirkel") and the kinds' own names ("study_circle") need no entry, an entry overrides
+  // them.
   std::vector<std::pair<std::string, Kind>> kinds_by_category = {};
   std::chrono::milliseconds patience{20'000};  // the child is ended after this much real time
 };

@@ -1,0 +1,3 @@
+#include "kiosk/programme/child_process.h"
+
+#include <doctest/doctest.h>
