@@ -17,12 +17,12 @@ Judgement refused(const transport::Answer& answer, bool ours) {
   if (asks_for_patience(status) || (status >= 400 && answer.retry_after)) {
     return {Fate::RetryRoad, "answer.busy", "The receiver is busy and asked to be tried again later."};
   }
-  if (status >= 300 && status < 400) {
+  if (status >= 300 && status < 400 && status != 304) {
     return {Fate::RetryRoad, "answer.redirect",
             "The server pointed to another address, which the courier never follows: the receiver's address "
             "is wrong, or a sign-in page of the network stands in between."};
   }
-  if (status < 300 || status == 511) {
+  if (status < 400 || status == 511) {
     return {Fate::RetryRoad, "answer.foreign",
             "Something else answered in the receiver's place, perhaps a sign-in page of the network."};
   }

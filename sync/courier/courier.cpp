@@ -39,9 +39,17 @@ std::string Courier::iso_now() const { return to_iso(s_.clock.now(), Zone::utc()
 
 Result<void> Courier::refresh_settings() {
   FARSTU_TRY_ASSIGN(Settings fresh, load_settings(s_.settings));
-  if (settings_ == fresh) return {};
-  if (settings_) planner_.settings_changed();
-  receiver_ = s_.make_transport(Trust{fresh.ca, fresh.pins});
+  if (settings_ != fresh) use(std::move(fresh));
+  return {};
+}
+
+void Courier::use(Settings fresh) {
+  const bool same_road = settings_ && settings_->receiver == fresh.receiver && settings_->ca == fresh.ca &&
+                         settings_->pins == fresh.pins;
+  if (!same_road) {
+    receiver_ = s_.make_transport(Trust{fresh.ca, fresh.pins});
+    planner_.settings_changed();
+  }
   if (!feed_server_) feed_server_ = s_.make_transport(Trust{});
   feeds_.keep(fresh.feeds);
   std::erase_if(status_.feeds, [&](const auto& entry) {
@@ -49,24 +57,27 @@ Result<void> Courier::refresh_settings() {
                         [&](const FeedSource& source) { return source.name == entry.first; });
   });
   settings_ = std::move(fresh);
-  return {};
 }
 
-Courier::Posted Courier::post(const Letter& letter) {
+std::optional<Courier::Posted> Courier::post(const Letter& letter) {
   if (settings_->receiver.empty()) {
-    return {letter,
-            Fate::RetryRoad,
-            {"settings.no_receiver",
-             "No receiver's address is known: this house is not enrolled with a federation yet.", ""},
-            {}};
+    return Posted{letter,
+                  Fate::RetryRoad,
+                  {"settings.no_receiver",
+                   "No receiver's address is known: this house is not enrolled with a federation yet.", ""},
+                  {}};
   }
   auto bytes = s_.spool.read(letter);
-  if (!bytes) return {letter, Fate::RetryLetter, trouble_of(bytes.error()), {}};
+  if (bytes) return post_bytes(letter, std::move(*bytes));
+  if (bytes.error().code == Code::NotFound) return std::nullopt;
+  return Posted{letter, Fate::RetryLetter, trouble_of(bytes.error()), {}};
+}
 
+Courier::Posted Courier::post_bytes(const Letter& letter, std::string bytes) {
   const auto answer = receiver_->exchange({.method = transport::Request::Method::Post,
                                            .url = address_for(settings_->receiver, letter.endpoint),
                                            .headers = {{"Content-Type", "application/vnd.farstu+jws"}},
-                                           .body = std::move(*bytes),
+                                           .body = std::move(bytes),
                                            .max_answer = kMostAnswerBytes});
   if (!answer) return {letter, Fate::RetryRoad, trouble_of(answer.error()), {}};
 
@@ -83,20 +94,43 @@ Courier::Posted Courier::post(const Letter& letter) {
   return {letter, Fate::Keep, {}, {}};
 }
 
-std::vector<Courier::Posted> Courier::post_until_road_closes(const std::vector<Letter>& letters) {
-  std::vector<Posted> tried;
+Courier::Pass Courier::post_until_road_closes(const std::vector<Letter>& letters) {
+  Pass pass;
+  bool road_open = true;
   for (const Letter& letter : letters) {
-    if (s_.stopped()) break;
-    const Posted& posted = tried.emplace_back(post(letter));
-    if (tried.size() == 1) status_.trouble.reset();
+    if (!road_open || s_.stopped()) {
+      ++pass.untried;
+      continue;
+    }
+    auto posted = post(letter);
+    if (!posted) continue;
+    if (pass.tried.empty()) status_.trouble.reset();
     status_.last_try = iso_now();
-    if (posted.fate == Fate::Keep)
+    if (posted->fate == Fate::Keep)
       status_.last_carried = status_.last_try;
     else
-      status_.trouble = posted.trouble;
-    if (posted.fate == Fate::RetryRoad) break;
+      status_.trouble = posted->trouble;
+    road_open = posted->fate != Fate::RetryRoad;
+    pass.tried.push_back(std::move(*posted));
   }
-  return tried;
+  return pass;
+}
+
+PassReport Courier::tally(const Pass& pass) const {
+  PassReport report;
+  for (const Posted& posted : pass.tried) {
+    if (posted.fate == Fate::Keep)
+      ++report.carried;
+    else
+      add_left(report.left, posted.trouble, 1);
+  }
+  if (pass.untried > 0) {
+    const bool road_closed = !pass.tried.empty() && pass.tried.back().fate == Fate::RetryRoad;
+    add_left(report.left,
+             road_closed ? pass.tried.back().trouble : trouble_of({transport::Cause::Stopped, ""}),
+             pass.untried);
+  }
+  return report;
 }
 
 Result<PassReport> Courier::once() {
@@ -106,25 +140,14 @@ Result<PassReport> Courier::once() {
   std::copy_if(view.letters.begin(), view.letters.end(), std::back_inserter(letters),
                [](const Letter& letter) { return !letter.answered; });
 
-  PassReport report;
+  PassReport report = tally(post_until_road_closes(letters));
+  status_.waiting = 0;
+  for (const PassReport::Left& left : report.left) status_.waiting += left.letters;
   for (const Trouble& strange : view.strange) add_left(report.left, strange, 1);
-  const std::vector<Posted> tried = post_until_road_closes(letters);
-  for (const Posted& posted : tried) {
-    if (posted.fate == Fate::Keep)
-      ++report.carried;
-    else
-      add_left(report.left, posted.trouble, 1);
-  }
-  if (const std::size_t untried = letters.size() - tried.size(); untried > 0) {
-    const bool road_closed = !tried.empty() && tried.back().fate == Fate::RetryRoad;
-    add_left(report.left, road_closed ? tried.back().trouble : trouble_of({transport::Cause::Stopped, ""}),
-             untried);
-  }
   feeds_.fetch_all(*feed_server_, status_.feeds, s_.stopped);
   for (const auto& [name, feed] : status_.feeds) {
-    if (feed.trouble) report.feeds.push_back({name, *feed.trouble});
+    if (feed.trouble) report.feeds.emplace_back(name, *feed.trouble);
   }
-  status_.waiting = letters.size() - report.carried;
   tell_status(std::nullopt);
   return report;
 }
@@ -154,7 +177,8 @@ Boottime Courier::turn() {
 }
 
 void Courier::post_due() {
-  for (const Posted& posted : post_until_road_closes(planner_.due(s_.clock.boottime()))) plan_again(posted);
+  for (const Posted& posted : post_until_road_closes(planner_.due(s_.clock.boottime())).tried)
+    plan_again(posted);
 }
 
 void Courier::plan_again(const Posted& posted) {

@@ -76,9 +76,17 @@ class Courier {
     Trouble trouble;  // empty when kept
     std::optional<std::chrono::seconds> retry_after;
   };
+  struct Pass {
+    std::vector<Posted> tried;
+    std::size_t untried = 0;
+  };
   Result<void> refresh_settings();
-  Posted post(const Letter& letter);
-  std::vector<Posted> post_until_road_closes(const std::vector<Letter>& letters);
+  void use(Settings fresh);
+  // Nothing where the kiosk took the letter back meanwhile.
+  std::optional<Posted> post(const Letter& letter);
+  Posted post_bytes(const Letter& letter, std::string bytes);
+  Pass post_until_road_closes(const std::vector<Letter>& letters);
+  PassReport tally(const Pass& pass) const;
   void post_due();
   void plan_again(const Posted& posted);
   void log_once(const Trouble& trouble);

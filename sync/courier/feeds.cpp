@@ -38,7 +38,7 @@ Trouble trouble_of(const Answer& answer) {
   if (answer.status == 200) {
     return {"feed.no_calendar", "What came back is not a whole calendar; the last good one is kept.", ""};
   }
-  if (answer.status >= 300 && answer.status < 400) {
+  if (answer.status >= 300 && answer.status < 400 && answer.status != 304) {
     return {"feed.redirect",
             "The calendar's address points to another one, which the courier never follows; write the new "
             "address into the settings. The last good calendar is kept.",

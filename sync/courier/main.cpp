@@ -84,9 +84,9 @@ int carry(const Arguments& arguments) {
   const std::filesystem::path root = arguments.spool.empty() ? arguments.data / "spool" : arguments.spool;
   const auto spool = SpoolFolder::open(root);
   if (!spool) return could_not(spool.error());
-  auto watch = Watch::open(*spool);
-  if (!watch) return could_not(watch.error());
-  const std::function<bool()> stopped = [&] { return watch->stopped(); };
+  const auto end = EndSignal::open();
+  if (!end) return could_not(end.error());
+  const std::function<bool()> stopped = [&] { return end->came(); };
 
   const SystemClock clock;
   Courier courier({.spool = *spool,
@@ -99,6 +99,8 @@ int carry(const Arguments& arguments) {
     const auto pass = courier.once();
     return pass ? report(*pass) : could_not(pass.error());
   }
+  auto watch = Watch::open(*spool, *end);
+  if (!watch) return could_not(watch.error());
   sd_notify(0, "READY=1");
   log_info("courier.start", fmt::format("Carrying what lies in {}.", spool->outbox_path().string()));
   run(courier, *watch);

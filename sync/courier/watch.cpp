@@ -22,15 +22,6 @@ tl::unexpected<Error> fail_errno(std::string_view what) {
   return tl::unexpected<Error>(storage_error(errno, what));
 }
 
-OwnedFd open_signals() {
-  sigset_t ends;
-  sigemptyset(&ends);
-  sigaddset(&ends, SIGTERM);
-  sigaddset(&ends, SIGINT);
-  ::sigprocmask(SIG_BLOCK, &ends, nullptr);
-  return OwnedFd(::signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK));
-}
-
 // A socket that hears of every network interface that goes up or down.
 OwnedFd open_link_news() {
   OwnedFd fd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE));
@@ -57,10 +48,23 @@ OwnedFd::~OwnedFd() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-Result<Watch> Watch::open(const SpoolFolder& spool) {
-  Watch watch;
-  watch.signals_ = open_signals();
-  if (!watch.signals_) return fail_errno("listen for the signal to end");
+Result<EndSignal> EndSignal::open() {
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGINT);
+  OwnedFd fd(::signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK));
+  if (!fd || ::sigprocmask(SIG_BLOCK, &ends, nullptr) != 0) return fail_errno("listen for the signal to end");
+  return EndSignal(std::move(fd));
+}
+
+bool EndSignal::came() const {
+  pollfd ear{fd_.get(), POLLIN, 0};
+  return ::poll(&ear, 1, 0) > 0;
+}
+
+Result<Watch> Watch::open(const SpoolFolder& spool, const EndSignal& end) {
+  Watch watch(end);
   watch.timer_ = OwnedFd(::timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK));
   if (!watch.timer_) return fail_errno("set a timer");
   watch.files_ = OwnedFd(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
@@ -84,7 +88,7 @@ Wake Watch::wait(Boottime until) {
   if (until <= Boottime(0)) spec.it_value.tv_nsec = 1;  // zero would switch the timer off
   FARSTU_CHECK(::timerfd_settime(timer_.get(), TFD_TIMER_ABSTIME, &spec, nullptr) == 0);
 
-  pollfd ears[] = {{signals_.get(), POLLIN, 0},
+  pollfd ears[] = {{end_->fd(), POLLIN, 0},
                    {timer_.get(), POLLIN, 0},
                    {files_.get(), POLLIN, 0},
                    {link_news_.get(), POLLIN, 0}};
@@ -95,11 +99,6 @@ Wake Watch::wait(Boottime until) {
   drain(files_.get());
   wake.link_up = link_came_up();
   return wake;
-}
-
-bool Watch::stopped() const {
-  pollfd ear{signals_.get(), POLLIN, 0};
-  return ::poll(&ear, 1, 0) > 0;
 }
 
 bool Watch::link_came_up() {

@@ -26,21 +26,32 @@ class OwnedFd {
   int fd_;
 };
 
-class Watch final : public Waiter {
+// SIGTERM and SIGINT as something one can ask about and wait for.
+class EndSignal {
  public:
-  // Blocks SIGTERM and SIGINT for the whole process; call before any other thread starts.
-  // StorageIo when the kernel refuses a watch. A missing netlink only costs the early try.
-  static Result<Watch> open(const SpoolFolder& spool);
-
-  Wake wait(Boottime until) override;
-  // Whether the signal to end has come; takes nothing away from wait().
-  bool stopped() const;
+  // Blocks both signals for the whole process; call before any other thread starts. StorageIo.
+  static Result<EndSignal> open();
+  bool came() const;
+  int fd() const { return fd_.get(); }
 
  private:
-  Watch() = default;
+  explicit EndSignal(OwnedFd fd) : fd_(std::move(fd)) {}
+  OwnedFd fd_;
+};
+
+class Watch final : public Waiter {
+ public:
+  // `end` must outlive the watch. StorageIo when the kernel refuses; a missing netlink only costs the early
+  // try.
+  static Result<Watch> open(const SpoolFolder& spool, const EndSignal& end);
+
+  Wake wait(Boottime until) override;
+
+ private:
+  explicit Watch(const EndSignal& end) : end_(&end) {}
   bool link_came_up();
 
-  OwnedFd signals_;
+  const EndSignal* end_;
   OwnedFd files_;
   OwnedFd timer_;
   OwnedFd link_news_;

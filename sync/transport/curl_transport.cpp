@@ -12,7 +12,8 @@ namespace farstu::transport {
 namespace {
 
 // What X509_verify_cert of OpenSSL calls these (x509_vfy.h); libcurl hands the number on.
-constexpr long kChainAndNameFine = 0;
+constexpr long kFine = 0;
+constexpr long kUnspecified = 1;
 constexpr long kNotYetValid = 9;
 constexpr long kHasExpired = 10;
 constexpr long kHostnameMismatch = 62;
@@ -102,11 +103,10 @@ T info_of(CURL* curl, CURLINFO what) {
 }
 
 Cause timeout_cause(CURL* curl) {
-  const bool reused = info_of<long>(curl, CURLINFO_NUM_CONNECTS) == 0;
-  if (reused) return Cause::Timeout;
-  if (info_of<curl_off_t>(curl, CURLINFO_NAMELOOKUP_TIME_T) == 0) return Cause::Dns;
-  if (info_of<curl_off_t>(curl, CURLINFO_CONNECT_TIME_T) == 0) return Cause::Connect;
-  return Cause::Timeout;
+  const bool connected = info_of<long>(curl, CURLINFO_LOCAL_PORT) != 0;
+  if (connected) return Cause::Timeout;
+  const bool looked_up = info_of<curl_off_t>(curl, CURLINFO_NAMELOOKUP_TIME_T) != 0;
+  return looked_up ? Cause::Connect : Cause::Dns;
 }
 
 Cause certificate_cause(CURL* curl) {
@@ -115,7 +115,10 @@ Cause certificate_cause(CURL* curl) {
       return Cause::TlsNotYetValid;
     case kHasExpired:
       return Cause::TlsExpired;
-    case kChainAndNameFine:  // the chain is; libcurl itself compares the name
+    // The chain was fine, or OpenSSL had named its fault: libcurl itself compares the name and leaves one of
+    // these two, by version.
+    case kFine:
+    case kUnspecified:
     case kHostnameMismatch:
     case kAddressMismatch:
       return Cause::TlsWrongName;

@@ -7,6 +7,7 @@
 namespace farstu::transport {
 namespace {
 
+constexpr std::size_t kLeastWorthIt = 1024;
 constexpr int kGzipWindow = 15 + 16;  // zlib: +16 writes the gzip header
 
 std::string gzip(std::string_view body) {
@@ -28,7 +29,7 @@ std::string gzip(std::string_view body) {
 }  // namespace
 
 std::optional<std::string> gzip_if_shorter(std::string_view body) {
-  if (body.empty()) return std::nullopt;
+  if (body.size() < kLeastWorthIt) return std::nullopt;
   std::string packed = gzip(body);
   const bool worth_it = packed.size() <= body.size() - body.size() / 10;
   const bool believable = body.size() <= packed.size() * kMostInflation;
