@@ -215,7 +215,14 @@ TEST_CASE("messages: an old kiosk understands a newer receiver") {
   const auto taken = answer(newer.dump());
   REQUIRE(taken.has_value());
   CHECK(std::get<ReportsAnswer>(taken->body).results[3].problem == ProblemType::Unknown);
+  // … but not at any depth: the document is level 1.
+  newer["more"] = ordered_json::parse("[[[[[]]]]]");
+  CHECK(id_of(answer(newer.dump())) == "taken");
+  newer["more"] = ordered_json::parse("[[[[[[]]]]]]");
+  CHECK(id_of(answer(newer.dump())) == "wire.malformed");
   newer["v"] = 2;
+  CHECK(id_of(answer(newer.dump())) == "wire.malformed");
+  newer.erase("more");
   CHECK(id_of(answer(newer.dump())) == "wire.version");
 }
 
