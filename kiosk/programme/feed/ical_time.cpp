@@ -27,7 +27,9 @@ icaltimetype to_ical(LocalSeconds local, bool is_date) {
   const auto midnight = chr::floor<chr::days>(local);
   const chr::year_month_day day(midnight);
   const chr::hh_mm_ss time(local - midnight);
-  icaltimetype out = is_date ? icaltime_null_date() : icaltime_null_time();
+  icaltimetype out =
+      icaltime_null_time();  // icaltime_null_date() has an hour of −1, and its rules are a day off
+  out.is_date = is_date ? 1 : 0;
   out.year = static_cast<int>(day.year());
   out.month = static_cast<int>(static_cast<unsigned>(day.month()));
   out.day = static_cast<int>(static_cast<unsigned>(day.day()));

@@ -15,6 +15,14 @@ constexpr LocalSeconds kEndOfTime = chr::local_days(chr::year(2200) / 1 / 1);
 
 bool is_empty(const short* by) { return by[0] == ICAL_RECURRENCE_ARRAY_MAX; }
 
+template <class Matches>
+bool holds(const short* by, Matches matches) {
+  for (; *by != ICAL_RECURRENCE_ARRAY_MAX; ++by) {
+    if (matches(*by)) return true;
+  }
+  return false;
+}
+
 // libical's days of the week count from Sunday = 1.
 chr::weekday to_weekday(icalrecurrencetype_weekday day) {
   return chr::weekday(static_cast<unsigned>(day) - static_cast<unsigned>(ICAL_SUNDAY_WEEKDAY));
@@ -89,8 +97,11 @@ bool Rule::is_plain() const {
   const icalrecurrencetype& rule = parsed_->rule;
   if (rule.freq != ICAL_DAILY_RECURRENCE && rule.freq != ICAL_WEEKLY_RECURRENCE) return false;
   for (const short* by : {rule.by_second, rule.by_minute, rule.by_hour, rule.by_month_day, rule.by_year_day,
-                          rule.by_week_no, rule.by_month, rule.by_set_pos}) {
+                          rule.by_week_no, rule.by_set_pos}) {
     if (!is_empty(by)) return false;
+  }
+  for (const short* month = rule.by_month; *month != ICAL_RECURRENCE_ARRAY_MAX; ++month) {
+    if (icalrecurrencetype_month_is_leap(*month) != 0) return false;
   }
   for (const short* day = rule.by_day; *day != ICAL_RECURRENCE_ARRAY_MAX; ++day) {
     if (icalrecurrencetype_day_position(*day) != 0) return false;
@@ -114,12 +125,15 @@ bool Rule::walk_plain(LocalSeconds start, LocalSeconds from, Collector& out) con
   if (in_period.empty()) in_period = {chr::weekday(first_day) - week_start};
   std::sort(in_period.begin(), in_period.end());
   in_period.erase(std::unique(in_period.begin(), in_period.end()), in_period.end());
+  const auto in_month = [&](chr::local_days day) {
+    const auto month = static_cast<unsigned>(chr::year_month_day(day).month());
+    return is_empty(rule.by_month) ||
+           holds(rule.by_month, [&](short m) { return static_cast<unsigned>(m) == month; });
+  };
   const auto on_weekday = [&](chr::local_days day) {
-    if (weekly || is_empty(rule.by_day)) return true;
-    for (const short* wanted = rule.by_day; *wanted != ICAL_RECURRENCE_ARRAY_MAX; ++wanted) {
-      if (to_weekday(icalrecurrencetype_day_day_of_week(*wanted)) == chr::weekday(day)) return true;
-    }
-    return false;
+    return weekly || is_empty(rule.by_day) || holds(rule.by_day, [&](short d) {
+             return to_weekday(icalrecurrencetype_day_day_of_week(d)) == chr::weekday(day);
+           });
   };
 
   const chr::days period(rule.interval * (weekly ? 7 : 1));
@@ -128,7 +142,8 @@ bool Rule::walk_plain(LocalSeconds start, LocalSeconds from, Collector& out) con
   for (; !out.is_past(begin); begin += period) {
     if (!out.step()) return false;
     for (const chr::days offset : in_period) {
-      if (on_weekday(begin + offset) && !out.take(begin + offset + time_of_day)) return true;
+      const chr::local_days day = begin + offset;
+      if (in_month(day) && on_weekday(day) && !out.take(day + time_of_day)) return true;
     }
   }
   return true;
@@ -163,14 +178,6 @@ std::optional<std::vector<LocalSeconds>> Rule::occurrences(LocalSeconds start, b
   Collector out(count_, start, from, to, until);
   const bool in_bounds = is_plain() ? walk_plain(start, from, out) : walk_libical(start, is_date, from, out);
   if (!in_bounds) return std::nullopt;
-  return std::move(out).all();
-}
-
-std::optional<std::vector<LocalSeconds>> Rule::occurrences_by_libical(
-    LocalSeconds start, bool is_date, LocalSeconds from, LocalSeconds to,
-    std::optional<LocalSeconds> until) const {
-  Collector out(count_, start, from, to, until);
-  if (!walk_libical(start, is_date, from, out)) return std::nullopt;
   return std::move(out).all();
 }
 

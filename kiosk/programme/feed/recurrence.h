@@ -34,10 +34,6 @@ class Rule {
   std::optional<std::vector<LocalSeconds>> occurrences(LocalSeconds start, bool is_date, LocalSeconds from,
                                                        LocalSeconds to,
                                                        std::optional<LocalSeconds> until) const;
-  // The same by libical alone; what occurrences() must equal. For tests.
-  std::optional<std::vector<LocalSeconds>> occurrences_by_libical(LocalSeconds start, bool is_date,
-                                                                  LocalSeconds from, LocalSeconds to,
-                                                                  std::optional<LocalSeconds> until) const;
 
  private:
   struct Parsed;
