@@ -20,13 +20,13 @@ namespace farstu::ctl {
 
 using Json = nlohmann::ordered_json;  // keys stay in the order the manual shows them
 
-enum class Form { Text, Json };
+enum class Form { AsText, AsJson };
 
 struct Globals {
   std::filesystem::path data;
   std::filesystem::path spool;
   std::filesystem::path config;
-  Form form = Form::Text;
+  Form form = Form::AsText;
 };
 
 // What a command has to say, in both forms; main prints the one asked for.

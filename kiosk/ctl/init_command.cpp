@@ -46,7 +46,10 @@ Result<std::pair<std::string, std::string>> passphrases_of(const Wish& wish) {
 
 Result<Output> init(Context& context, const Wish& wish) {
   FARSTU_TRY_ASSIGN(const auto settings, context.config());
-  house::NewHouse made{.name = wish.name, .timezone = wish.timezone, .locale = wish.locale};
+  house::NewHouse made;
+  made.name = wish.name;
+  made.timezone = wish.timezone;
+  made.locale = wish.locale;
   FARSTU_TRY_ASSIGN(made.pin, pin_of(wish));
   FARSTU_TRY_ASSIGN(std::tie(made.house_passphrase, made.coordinator_passphrase), passphrases_of(wish));
   const house::Paths paths = context.paths();

@@ -23,7 +23,7 @@ void add_globals(CLI::App& app, Globals& globals) {
       ->type_name("FILE");
   app.add_option("--format", globals.form, "text or json")
       ->transform(
-          CLI::CheckedTransformer(std::map<std::string, Form>{{"text", Form::Text}, {"json", Form::Json}}))
+          CLI::CheckedTransformer(std::map<std::string, Form>{{"text", Form::AsText}, {"json", Form::AsJson}}))
       ->type_name("text|json");
   app.set_version_flag("--version", "farstuctl " FARSTU_VERSION);
 }
@@ -43,7 +43,7 @@ int usage_ended(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 bool print(const Output& output, Form form) {
-  const std::string text = form == Form::Json
+  const std::string text = form == Form::AsJson
                                ? output.json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"
                                : output.text;
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
