@@ -50,8 +50,7 @@ Result<config::ReceiverConfig> settings_of(const Options& options) {
   return settings;
 }
 
-Result<std::unique_ptr<Store>> open_store(const std::string& engine, const std::filesystem::path& folder,
-                                          Instant now, OnStart on_start) {
+Result<void> check_engine(const std::string& engine) {
   if (engine.starts_with("postgresql://")) {
     return fail(Code::Invalid, "receiver.store.later",
                 "PostgreSQL is not supported by this version yet; use --store sqlite.");
@@ -60,6 +59,11 @@ Result<std::unique_ptr<Store>> open_store(const std::string& engine, const std::
     return fail(Code::Invalid, std::string(kWrongUsageId),
                 fmt::format("\"{}\" is no store; tell sqlite or postgresql://….", engine));
   }
+  return {};
+}
+
+Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& folder, Instant now,
+                                          OnStart on_start) {
   FARSTU_TRY(make_folder(folder, 0700));
   return open_sqlite_store(folder, now, on_start);
 }
@@ -77,14 +81,14 @@ void keep_clean(const std::stop_token& stop, Store& store, const Clock& clock) {
 
 Result<void> serve(const Options& options, const Clock& clock) {
   FARSTU_TRY_ASSIGN(const auto settings, settings_of(options));
+  FARSTU_TRY(check_engine(settings.store));
   if (settings.tls_cert.empty() || settings.tls_key.empty()) {
     return fail(Code::Invalid, std::string(kWrongUsageId),
                 "Tell the certificate and its key with --tls-cert FILE and --tls-key FILE or in the "
                 "configuration file.");
   }
   FARSTU_TRY_ASSIGN(const http::Listen where, http::parse_listen(settings.listen));
-  FARSTU_TRY_ASSIGN(const auto store,
-                    open_store(settings.store, options.data, clock.now(), OnStart::QuickCheck));
+  FARSTU_TRY_ASSIGN(const auto store, open_store(options.data, clock.now(), OnStart::QuickCheck));
   FARSTU_TRY_ASSIGN(const ReceiverKeys keys, load_or_make_keys(options.data, *store));
   FARSTU_TRY_ASSIGN(const Zone zone, Zone::load(kDashboardZone));
   FARSTU_TRY_ASSIGN(const auto dashboard, Dashboard::make(*store, clock, zone, share_folder() / "locale"));
@@ -101,7 +105,8 @@ Result<void> serve(const Options& options, const Clock& clock) {
 
 Result<void> administer(const Options& options, const AdminCommand& command, const Clock& clock) {
   FARSTU_TRY_ASSIGN(const auto settings, settings_of(options));
-  FARSTU_TRY_ASSIGN(const auto store, open_store(settings.store, options.data, clock.now(), OnStart::Trust));
+  FARSTU_TRY(check_engine(settings.store));
+  FARSTU_TRY_ASSIGN(const auto store, open_store(options.data, clock.now(), OnStart::Trust));
   FARSTU_TRY_ASSIGN(const std::string output, command(*store, clock, options.form));
   if (std::fwrite(output.data(), 1, output.size(), stdout) != output.size() || std::fflush(stdout) != 0) {
     return fail(Code::StorageIo, "receiver.output", "The answer could not be written.");
@@ -131,7 +136,7 @@ void add_options(CLI::App& app, Options& options) {
 }  // namespace
 
 int run(int argc, const char* const* argv, const Clock& clock) {
-  ::umask(0027);
+  ::umask(0077);
   Options options;
   AdminCommand command;
   CLI::App app("The federation's receiver and dashboard.", "farstu-receiver");

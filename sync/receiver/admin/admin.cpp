@@ -18,7 +18,9 @@ using Json = nlohmann::ordered_json;
 constexpr int kMaxDays = 3700;
 constexpr int kCodeTries = 5;
 
-std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string line(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 Json time_or_null(const std::optional<Instant>& time) {
   return time ? Json(to_iso(*time, Zone::utc())) : Json(nullptr);
@@ -55,11 +57,12 @@ Result<std::string> kiosk_new(Store& store, const Clock& clock, Form form, const
     FARSTU_TRY_ASSIGN(invitation.key, wire::enrol_key(code));
     invitation.look_up = code.look_up;
     const auto kiosk = store.invite(invitation, clock.now());
-    if (!kiosk && kiosk.error().code == Code::Conflict && attempt < kCodeTries) continue;  // the look-up is taken
+    if (!kiosk && kiosk.error().code == Code::Conflict && attempt < kCodeTries)
+      continue;  // the look-up is taken
     if (!kiosk) return tl::unexpected<Error>(kiosk.error());
     if (form == Form::Json) return line({{"code", to_string(code)}});
-    return fmt::format("Code for the new kiosk {} of {}: {}\nIt can be used once, within 7 days.\n", kiosk->value,
-                       house, to_string(code));
+    return fmt::format("Code for the new kiosk {} of {}: {}\nIt can be used once, within 7 days.\n",
+                       kiosk->value, house, to_string(code));
   }
 }
 
@@ -89,8 +92,8 @@ Result<std::string> kiosk_list(Store& store, Form form) {
                     {"app", kiosk.app.empty() ? Json(nullptr) : Json(kiosk.app)},
                     {"clock", kiosk.clock ? Json(wire::to_string(*kiosk.clock)) : Json(nullptr)},
                     {"cloned", kiosk.cloned}});
-    text += fmt::format("{}  {:<30} {:<8} {}{}\n", kiosk.id.value, kiosk.house.value, to_string(kiosk.state), words,
-                        kiosk.cloned ? "  (a copy of its data seems to be in use)" : "");
+    text += fmt::format("{}  {:<30} {:<8} {}{}\n", kiosk.id.value, kiosk.house.value, to_string(kiosk.state),
+                        words, kiosk.cloned ? "  (a copy of its data seems to be in use)" : "");
   }
   return form == Form::Json ? line(list) : text;
 }
@@ -104,32 +107,37 @@ struct UserOptions {
 Result<std::string> user_add(Store& store, const Clock& clock, Form form, const UserOptions& options) {
   const bool is_house = options.role == to_string(Role::House);
   if (is_house == options.house.empty()) {
-    return fail(Code::Invalid, std::string(kWrongUsageId),
-                is_house ? "A user of role house needs --house H." : "A user of role federation has no --house.");
+    return fail(
+        Code::Invalid, std::string(kWrongUsageId),
+        is_house ? "A user of role house needs --house H." : "A user of role federation has no --house.");
   }
   FARSTU_TRY_ASSIGN(const std::string text, read_whole(options.password_file, 4096));
   Account account;
   account.name = options.name;
   account.role = is_house ? Role::House : Role::Federation;
   if (is_house) account.house = HouseId{options.house};
-  FARSTU_TRY_ASSIGN(account.password, hash_password(std::string_view(text).substr(0, text.find_first_of("\r\n"))));
+  FARSTU_TRY_ASSIGN(account.password,
+                    hash_password(std::string_view(text).substr(0, text.find_first_of("\r\n"))));
   account.totp = make_totp_secret();
   FARSTU_TRY(store.add_account(account, clock.now()));
   const std::string secret = to_base32(account.totp);
   if (form == Form::Json) return line({{"user", account.name}, {"totp", secret}});
-  return fmt::format("User {} can log in with the password and a code from an authenticator app.\n"
-                     "Secret for the app: {}\n",
-                     account.name, secret);
+  return fmt::format(
+      "User {} can log in with the password and a code from an authenticator app.\n"
+      "Secret for the app: {}\n",
+      account.name, secret);
 }
 
 // ---- totals
 
-Result<std::string> totals(Store& store, Form form, const std::string& from_text, const std::string& to_text) {
+Result<std::string> totals(Store& store, Form form, const std::string& from_text,
+                           const std::string& to_text) {
   FARSTU_TRY_ASSIGN(const Day from, parse_day(from_text));
   FARSTU_TRY_ASSIGN(const Day to, parse_day(to_text));
   if (to < from) return fail(Code::Invalid, std::string(kWrongUsageId), "--to is before --from.");
   if (to.number() - from.number() >= kMaxDays) {
-    return fail(Code::Invalid, std::string(kWrongUsageId), fmt::format("At most {} days at a time.", kMaxDays));
+    return fail(Code::Invalid, std::string(kWrongUsageId),
+                fmt::format("At most {} days at a time.", kMaxDays));
   }
   FARSTU_TRY_ASSIGN(const auto days, store.house_days(from, to, std::nullopt));
   return form == Form::Json ? totals_as_json(days) : totals_as_text(days);

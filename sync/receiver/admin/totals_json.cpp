@@ -17,7 +17,9 @@ Json to_json(const report::Number& number) {
   return nullptr;
 }
 
-std::string_view state_name(const HouseDay& day) { return day.state ? report::to_string(*day.state) : "missing"; }
+std::string_view state_name(const HouseDay& day) {
+  return day.state ? report::to_string(*day.state) : "missing";
+}
 
 }  // namespace
 
@@ -40,7 +42,9 @@ std::string totals_as_text(std::span<const HouseDay> days) {
   for (const HouseDay& day : days) {
     const Json visits = to_json(day.visits);
     text += fmt::format("{:<40} {}  {:<13} {}\n", day.house.value, to_string(day.day), state_name(day),
-                        visits.is_null() ? "-" : visits.is_string() ? "masked" : visits.dump());
+                        visits.is_null()     ? "-"
+                        : visits.is_string() ? "masked"
+                                             : visits.dump());
   }
   return text;
 }

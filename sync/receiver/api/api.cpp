@@ -23,11 +23,14 @@ std::optional<FileType> endpoint_of(std::string_view path) {
 
 ProblemType problem_of(http::Refusal refusal) {
   switch (refusal) {
-    case http::Refusal::BodyTooLarge: return ProblemType::TooLarge;
-    case http::Refusal::Overloaded: return ProblemType::Overloaded;
+    case http::Refusal::BodyTooLarge:
+      return ProblemType::TooLarge;
+    case http::Refusal::Overloaded:
+      return ProblemType::Overloaded;
     case http::Refusal::Malformed:
     case http::Refusal::HeaderTooLarge:
-    case http::Refusal::UnknownCoding: break;
+    case http::Refusal::UnknownCoding:
+      break;
   }
   return ProblemType::Malformed;
 }
@@ -42,7 +45,8 @@ ProblemType told_later(const Error& error) {
 
 http::Response Api::answer(const http::Request& request) {
   const auto type = endpoint_of(request.path);
-  if (request.method != http::Method::Post) return problem(wire::sha256(request.body), ProblemType::Malformed);
+  if (request.method != http::Method::Post)
+    return problem(wire::sha256(request.body), ProblemType::Malformed);
   if (!type) return problem(wire::sha256(request.body), ProblemType::UnsupportedVersion);
   return *type == FileType::Enrol ? enrol(request) : take(request, *type);
 }
@@ -55,7 +59,8 @@ http::Response Api::refuse(const http::Request& request, http::Refusal refusal) 
 
 http::Response Api::enrol(const http::Request& request) {
   const wire::Sha256 file = wire::sha256(request.body);
-  if (wrong_codes_.is_blocked(request.peer, clock_.boottime())) return problem(file, ProblemType::TooManyRequests);
+  if (wrong_codes_.is_blocked(request.peer, clock_.boottime()))
+    return problem(file, ProblemType::TooManyRequests);
   const auto verified = wire::open_self_signed(request.body, FileType::Enrol);
   if (!verified) return problem(file, wire::problem_for(verified.error()));
   const auto asked = wire::parse_enrol(*verified);
@@ -77,7 +82,8 @@ http::Response Api::enrol(const http::Request& request) {
       clock_.now());
   if (!outcome) return problem(file, told_later(outcome.error()));
   if (outcome->problem) {
-    if (*outcome->problem == ProblemType::EnrolmentCodeWrong) wrong_codes_.count(request.peer, clock_.boottime());
+    if (*outcome->problem == ProblemType::EnrolmentCodeWrong)
+      wrong_codes_.count(request.peer, clock_.boottime());
     return problem(file, *outcome->problem);
   }
   return {200, std::string(kContentType), outcome->answer, {{"Cache-Control", "no-store"}}};
@@ -124,7 +130,8 @@ http::Response Api::take(const http::Request& request, FileType type) {
   }
   const auto asked = wire::parse_time(*verified);
   if (!asked) return problem(file, wire::problem_for(asked.error()));
-  return with_receipt(asked->sender, "time", {}, [](const Acceptance&) -> Body { return wire::TimeAnswer{}; });
+  return with_receipt(asked->sender, "time", {},
+                      [](const Acceptance&) -> Body { return wire::TimeAnswer{}; });
 }
 
 http::Response Api::signed_answer(wire::Answer answer, unsigned status) const {
@@ -137,7 +144,8 @@ http::Response Api::signed_answer(wire::Answer answer, unsigned status) const {
 }
 
 http::Response Api::problem(const wire::Sha256& file, ProblemType type) const {
-  return signed_answer({file, {}, {}, wire::ProblemAnswer{type}}, static_cast<unsigned>(wire::info(type).status));
+  return signed_answer({file, {}, {}, wire::ProblemAnswer{type}},
+                       static_cast<unsigned>(wire::info(type).status));
 }
 
 }  // namespace farstu::receiver

@@ -1,6 +1,6 @@
 // What kiosks talk to: /v1/reports, state, time, enrol, keys. Bytes in, signed bytes out; no sockets here.
-// The rules: a signature is checked before its payload is parsed; every answer, also a refusal, is signed and names
-// the sha256 of the file it is about; what is told is durable by then.
+// The rules: a signature is checked before its payload is parsed; every answer, also a refusal, is signed and
+// names the sha256 of the file it is about; what is told is durable by then.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "sync/receiver/api/keys.h"
@@ -15,7 +15,8 @@ namespace farstu::receiver {
 class Api {
  public:
   // All must outlive it. Usable from several threads.
-  Api(Store& store, const ReceiverKeys& keys, const Clock& clock) : store_(store), keys_(keys), clock_(clock) {}
+  Api(Store& store, const ReceiverKeys& keys, const Clock& clock)
+      : store_(store), keys_(keys), clock_(clock) {}
 
   static bool owns(std::string_view path) { return path.starts_with("/v1/"); }
   http::Response answer(const http::Request& request);
@@ -30,8 +31,8 @@ class Api {
   Store& store_;
   const ReceiverKeys& keys_;
   const Clock& clock_;
-  http::Throttle wrong_codes_{20, std::chrono::hours(1)};      // per address
-  http::Throttle per_kiosk_{600, std::chrono::minutes(1)};     // per key
+  http::Throttle wrong_codes_{20, std::chrono::hours(1)};   // per address
+  http::Throttle per_kiosk_{600, std::chrono::minutes(1)};  // per key
 };
 
 }  // namespace farstu::receiver

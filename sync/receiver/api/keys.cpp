@@ -15,10 +15,12 @@ constexpr std::size_t kMaxFile = 256;
 Result<wire::SigningKey> read_key(const std::filesystem::path& file) {
   FARSTU_TRY_ASSIGN(const std::string text, read_whole(file, kMaxFile));
   const auto wrong = [&] {
-    return fail(Code::Invalid, "receiver.keys.damaged", fmt::format("{} is not a receiver's key.", file.string()));
+    return fail(Code::Invalid, "receiver.keys.damaged",
+                fmt::format("{} is not a receiver's key.", file.string()));
   };
   if (!text.starts_with(kKind) || !text.ends_with('\n')) return wrong();
-  const auto seed = from_base64url(std::string_view(text).substr(kKind.size(), text.size() - kKind.size() - 1));
+  const auto seed =
+      from_base64url(std::string_view(text).substr(kKind.size(), text.size() - kKind.size() - 1));
   if (!seed) return wrong();
   auto key = wire::SigningKey::from_seed(*seed);
   if (!key) return wrong();
@@ -30,7 +32,8 @@ Result<wire::SigningKey> read_or_make_key(const std::filesystem::path& file, boo
   if (key || key.error().code != Code::NotFound) return key;
   if (!may_make) {
     return fail(Code::NotFound, "receiver.keys.missing",
-                fmt::format("The receiver's key {} is missing; restore it from where it is kept safe.", file.string()));
+                fmt::format("The receiver's key {} is missing; restore it from where it is kept safe.",
+                            file.string()));
   }
   auto made = wire::SigningKey::make();
   FARSTU_TRY(write_whole(file, fmt::format("{}{}\n", kKind, to_base64url(made.seed())), 0600));

@@ -17,7 +17,8 @@ std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }
 }  // namespace
 
 Markup chart_patterns() {
-  return R"(<svg class="patterns" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="4" height="4"/><rect class="hatch-line" width="1.6" height="4"/></pattern></defs></svg>)";
+  return Literal(
+      R"svg(<svg class="patterns" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="4" height="4"/><rect class="hatch-line" width="1.6" height="4"/></pattern></defs></svg>)svg");
 }
 
 Markup bar_chart(std::span<const HouseDay> days, std::string_view label) {
@@ -43,17 +44,21 @@ Markup bar_chart(std::span<const HouseDay> days, std::string_view label) {
                    {one_decimal(x), one_decimal(kFloor - 2), one_decimal(width)});
     } else {
       if (bounds->min == bounds->max) {
-        if (bounds->max > 0) bar(R"(<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)", 0, bounds->max);
+        if (bounds->max > 0)
+          bar(R"(<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)", 0, bounds->max);
       } else {
         const bool masked = std::holds_alternative<report::Masked>(day.visits);
-        if (!masked) bar(R"(<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)", 0, bounds->min);
-        bar(R"(<rect class="maybe" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)", masked ? 0 : bounds->min, bounds->max);
+        if (!masked)
+          bar(R"(<rect class="bar" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)", 0, bounds->min);
+        bar(R"(<rect class="maybe" x="{}" y="{}" width="{}" height="{}" rx="1.5"/>)",
+            masked ? 0 : bounds->min, bounds->max);
       }
     }
     x += step;
   }
-  return html(R"(<svg class="chart" viewBox="0 0 132 40" width="132" height="40" role="img" aria-label="{}">{}<path class="floor" d="M0 37H132"/></svg>)",
-              {label, bars});
+  return html(
+      R"(<svg class="chart" viewBox="0 0 132 40" width="132" height="40" role="img" aria-label="{}">{}<path class="floor" d="M0 37H132"/></svg>)",
+      {label, bars});
 }
 
 }  // namespace farstu::receiver

@@ -1,4 +1,5 @@
-// One house's days as a small picture, drawn on the server as SVG. No words in it: the table beside it says the same.
+// One house's days as a small picture, drawn on the server as SVG. No words in it: the table beside it says
+// the same.
 #pragma once
 #include "sync/receiver/dashboard/html.h"
 #include "sync/receiver/store/model.h"

@@ -1,6 +1,6 @@
 // The federation's pages: log in, totals. Server-rendered, whole without JavaScript; values in, HTML out.
-// The rules: every text from outside passes html() (html.h); every total comes from Store::house_days; every page but
-// the log-in asks who is there first.
+// The rules: every text from outside passes html() (html.h); every total comes from Store::house_days; every
+// page but the log-in asks who is there first.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
@@ -15,8 +15,8 @@ namespace farstu::receiver {
 class Dashboard {
  public:
   virtual ~Dashboard() = default;
-  // `store` and `clock` must outlive it. `zone` says when it is yesterday; `locale` holds the catalogues. Errors as
-  // Catalogue::load.
+  // `store` and `clock` must outlive it. `zone` says when it is yesterday; `locale` holds the catalogues.
+  // Errors as Catalogue::load.
   static Result<std::unique_ptr<Dashboard>> make(Store& store, const Clock& clock, const Zone& zone,
                                                  const std::filesystem::path& locale);
   // From any thread.

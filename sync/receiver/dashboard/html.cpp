@@ -9,12 +9,23 @@ Markup escaped(std::string_view text) {
   out.bytes_.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out.bytes_ += "&amp;"; break;
-      case '<': out.bytes_ += "&lt;"; break;
-      case '>': out.bytes_ += "&gt;"; break;
-      case '"': out.bytes_ += "&quot;"; break;
-      case '\'': out.bytes_ += "&#39;"; break;
-      default: out.bytes_ += c;
+      case '&':
+        out.bytes_ += "&amp;";
+        break;
+      case '<':
+        out.bytes_ += "&lt;";
+        break;
+      case '>':
+        out.bytes_ += "&gt;";
+        break;
+      case '"':
+        out.bytes_ += "&quot;";
+        break;
+      case '\'':
+        out.bytes_ += "&#39;";
+        break;
+      default:
+        out.bytes_ += c;
     }
   }
   return out;

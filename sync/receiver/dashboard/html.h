@@ -1,5 +1,5 @@
-// HTML that cannot be injected into: text becomes markup only escaped, and the frames around it are literals of the
-// program.
+// HTML that cannot be injected into: text becomes markup only escaped, and the frames around it are literals
+// of the program.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
@@ -47,6 +47,7 @@ class Slot {
  public:
   Slot(const Markup& markup) : markup_(markup) {}                          // NOLINT
   Slot(std::string_view text) : markup_(escaped(text)) {}                  // NOLINT
+  Slot(const char* text) : markup_(escaped(text)) {}                       // NOLINT
   Slot(const std::string& text) : markup_(escaped(text)) {}                // NOLINT
   Slot(std::int64_t number) : markup_(escaped(std::to_string(number))) {}  // NOLINT
   Slot(int number) : Slot(std::int64_t{number}) {}                         // NOLINT

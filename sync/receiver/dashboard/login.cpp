@@ -79,8 +79,8 @@ std::optional<std::int64_t> totp_step(std::string_view secret, std::string_view 
   std::optional<std::int64_t> found;
   for (const std::int64_t step : {current, current - 1, current + 1}) {
     std::array<char, kDigits + 1> expected{};
-    const int status = ::oath_hotp_generate(secret.data(), secret.size(), static_cast<std::uint64_t>(step), kDigits,
-                                            false, OATH_HOTP_DYNAMIC_TRUNCATION, expected.data());
+    const int status = ::oath_hotp_generate(secret.data(), secret.size(), static_cast<std::uint64_t>(step),
+                                            kDigits, false, OATH_HOTP_DYNAMIC_TRUNCATION, expected.data());
     if (status == OATH_OK && same_secret({expected.data(), kDigits}, code) && !found) found = step;
   }
   return found;
@@ -98,9 +98,11 @@ Result<Account> Login::check(const Attempt& attempt, std::int64_t& step) {
   bool is_right = false;
   {
     const std::lock_guard lock(hashing_);
-    is_right = ::crypto_pwhash_str_verify(hash.c_str(), attempt.password.data(), attempt.password.size()) == 0;
+    is_right =
+        ::crypto_pwhash_str_verify(hash.c_str(), attempt.password.data(), attempt.password.size()) == 0;
   }
-  const auto matched = totp_step(account ? account->totp : std::string(kTotpSecret, 'x'), attempt.code, clock_.now());
+  const auto matched =
+      totp_step(account ? account->totp : std::string(kTotpSecret, 'x'), attempt.code, clock_.now());
   if (!account || !is_right || !matched || *matched <= account->totp_step) return wrong();
   step = *matched;
   return *account;
@@ -137,13 +139,16 @@ Result<std::optional<Visitor>> Login::visitor(std::string_view token) {
   const std::string hash = hash_of(token);
   FARSTU_TRY_ASSIGN(const auto session, store_.find_session(hash));
   const Instant now = clock_.now();
-  if (!session || now - session->seen_at > kIdle || now - session->made_at > kLongest) return Found(std::nullopt);
+  if (!session || now - session->seen_at > kIdle || now - session->made_at > kLongest)
+    return Found(std::nullopt);
   FARSTU_TRY_ASSIGN(auto account, store_.find_account(session->account));
   if (!account) return Found(std::nullopt);
   if (now - session->seen_at >= kTouch) FARSTU_TRY(store_.touch_session(hash, now));
   return Found(Visitor{std::move(*account), session->csrf, hash});
 }
 
-Result<void> Login::log_out(const Visitor& visitor) { return store_.end_session(visitor.token_hash, clock_.now()); }
+Result<void> Login::log_out(const Visitor& visitor) {
+  return store_.end_session(visitor.token_hash, clock_.now());
+}
 
 }  // namespace farstu::receiver

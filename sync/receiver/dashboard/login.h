@@ -1,4 +1,5 @@
-// Proving who one is: passwords (Argon2id), one-time codes (TOTP, RFC 6238), sessions. Hides libsodium and liboath.
+// Proving who one is: passwords (Argon2id), one-time codes (TOTP, RFC 6238), sessions. Hides libsodium and
+// liboath.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
@@ -11,11 +12,11 @@
 
 namespace farstu::receiver {
 
-// Argon2id in libsodium's text form. Invalid for fewer than 8 or more than 256 bytes; StorageFull when the memory
-// for it (64 MiB) is not there.
+// Argon2id in libsodium's text form. Invalid for fewer than 8 or more than 256 bytes; StorageFull when the
+// memory for it (64 MiB) is not there.
 Result<std::string> hash_password(std::string_view password);
-std::string make_totp_secret();                  // 20 random bytes
-std::string to_base32(std::string_view bytes);   // RFC 4648 without padding, as authenticator apps take it
+std::string make_totp_secret();                 // 20 random bytes
+std::string to_base32(std::string_view bytes);  // RFC 4648 without padding, as authenticator apps take it
 // The step (30 s since 1970) whose code this is, of the one at `now` and its two neighbours.
 std::optional<std::int64_t> totp_step(std::string_view secret, std::string_view code, Instant now);
 

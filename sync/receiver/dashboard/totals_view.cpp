@@ -40,7 +40,8 @@ Range before(const Range& range) { return shifted(range, -1); }
 Range after(const Range& range) { return shifted(range, 1); }
 
 TotalsView make_totals_view(const Range& range, Day today, std::span<const House> houses,
-                            std::span<const HouseContact> contacts, std::span<const HouseDay> days, int page) {
+                            std::span<const HouseContact> contacts, std::span<const HouseDay> days,
+                            int page) {
   const auto width = static_cast<std::size_t>(range.days());
   std::unordered_map<std::string, std::size_t> first_of;  // house → its first element in `days`
   for (std::size_t i = 0; i < days.size(); i += width) first_of.emplace(days[i].house.value, i);
@@ -68,8 +69,10 @@ TotalsView make_totals_view(const Range& range, Day today, std::span<const House
       if (!row_days[d].state) ++view.missing;
     }
     if (i / kRowsPerPage + 1 != view.page) continue;
-    HouseRow row{house, {house.id, 0, {}, {}, {}, false}, {row_days.begin(), row_days.end()}, row_sum.total()};
-    if (const auto contact = contact_of.find(house.id.value); contact != contact_of.end()) row.contact = *contact->second;
+    HouseRow row{
+        house, {house.id, 0, {}, {}, {}, false}, {row_days.begin(), row_days.end()}, row_sum.total()};
+    if (const auto contact = contact_of.find(house.id.value); contact != contact_of.end())
+      row.contact = *contact->second;
     view.rows.push_back(std::move(row));
   }
   for (const Adder& column : columns) view.by_day.push_back(column.total());

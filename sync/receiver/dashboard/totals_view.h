@@ -45,8 +45,8 @@ struct TotalsView {
   std::vector<HouseRow> rows;    // by name; only those of the asked page
   std::vector<TotalSum> by_day;  // over all houses, also those on other pages
   TotalSum sum;
-  int houses = 0;                // on all pages
-  int missing = 0;               // days of houses from which no report came
+  int houses = 0;   // on all pages
+  int missing = 0;  // days of houses from which no report came
   int page = 1;
   int pages = 1;
 };

@@ -41,10 +41,9 @@ std::string range_in_words(const Catalogue& c, const Range& range) {
 }
 
 std::string short_weekday(const Catalogue& c, std::chrono::weekday weekday) {
-  constexpr std::array<std::string_view, 7> keys{"weekday.short.sunday",   "weekday.short.monday",
-                                                 "weekday.short.tuesday",  "weekday.short.wednesday",
-                                                 "weekday.short.thursday", "weekday.short.friday",
-                                                 "weekday.short.saturday"};
+  constexpr std::array<std::string_view, 7> keys{
+      "weekday.short.sunday",   "weekday.short.monday", "weekday.short.tuesday", "weekday.short.wednesday",
+      "weekday.short.thursday", "weekday.short.friday", "weekday.short.saturday"};
   return c.text(keys[weekday.c_encoding()]);
 }
 

@@ -32,10 +32,14 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 Method method_of(beast::http::verb verb) {
   switch (verb) {
-    case beast::http::verb::get: return Method::Get;
-    case beast::http::verb::head: return Method::Head;
-    case beast::http::verb::post: return Method::Post;
-    default: return Method::Other;
+    case beast::http::verb::get:
+      return Method::Get;
+    case beast::http::verb::head:
+      return Method::Head;
+    case beast::http::verb::post:
+      return Method::Post;
+    default:
+      return Method::Other;
   }
 }
 
@@ -163,10 +167,12 @@ class TlsConnection final : public Connection, public std::enable_shared_from_th
   void failed(ErrorCode error) {
     reading_ = false;
     std::optional<Refusal> refusal;
-    if (error == beast::http::error::body_limit) refusal = Refusal::BodyTooLarge;
+    if (error == beast::http::error::body_limit)
+      refusal = Refusal::BodyTooLarge;
     else if (error == beast::http::error::header_limit || error == beast::http::error::buffer_overflow)
       refusal = Refusal::HeaderTooLarge;
-    else if (error == beast::http::error::end_of_stream) return say_goodbye();
+    else if (error == beast::http::error::end_of_stream)
+      return say_goodbye();
     else if (error.category() == beast::http::make_error_code(beast::http::error::bad_method).category() &&
              error != beast::http::error::partial_message)
       refusal = Refusal::Malformed;
@@ -184,11 +190,12 @@ class TlsConnection final : public Connection, public std::enable_shared_from_th
       return write(*request, shared_.site.refuse(*request, Refusal::Overloaded));
     }
     ++shared_.waiting;
-    // The network has nothing to wait for meanwhile; `work` keeps its loop from ending before the answer is out.
+    // The network has nothing to wait for meanwhile; `work` keeps its loop from ending before the answer is
+    // out.
     asio::post(shared_.workers, [self = shared_from_this(), request,
                                  work = asio::make_work_guard(shared_.network)]() mutable {
-      auto response = std::make_shared<Response>(
-          prepare_and_answer(*request, self->shared_.limits, self->shared_.site));
+      auto response =
+          std::make_shared<Response>(prepare_and_answer(*request, self->shared_.limits, self->shared_.site));
       // The network's thread drops the last reference: a connection may only end there.
       Shared& shared = self->shared_;
       asio::post(shared.network, [self = std::move(self), request, response] {
@@ -230,10 +237,9 @@ class TlsConnection final : public Connection, public std::enable_shared_from_th
   }
 
   void log(const Request& request, unsigned status, std::size_t size) const {
-    log_info("http.request",
-             fmt::format("method={} path={} status={} bytes={} ms={} peer={}", to_string(request.method),
-                         loggable(request.path), status, size, (shared_.clock.boottime() - began_).count(),
-                         peer_));
+    log_info("http.request", fmt::format("method={} path={} status={} bytes={} ms={} peer={}",
+                                         to_string(request.method), loggable(request.path), status, size,
+                                         (shared_.clock.boottime() - began_).count(), peer_));
   }
 
   void say_goodbye() {

@@ -1,11 +1,10 @@
 // One TLS connection and what it shares with the server. Internal to http: the only header that shows Asio.
 #pragma once
-#include <utility>  // before Asio 1.74, which forgets it
-
 #include "sync/receiver/http/server.h"
 
 #include <functional>
 #include <random>
+#include <utility>  // before Asio 1.74, which forgets it
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>

@@ -33,7 +33,8 @@ Result<std::string> inflate_gzip(std::string_view bytes, std::size_t max_bytes, 
     inflater.z.next_out = reinterpret_cast<Bytef*>(chunk.data());
     inflater.z.avail_out = static_cast<uInt>(chunk.size());
     const int status = ::inflate(&inflater.z, Z_NO_FLUSH);
-    if (status != Z_OK && status != Z_STREAM_END) return broken();  // also when the end is missing: Z_BUF_ERROR
+    if (status != Z_OK && status != Z_STREAM_END)
+      return broken();  // also when the end is missing: Z_BUF_ERROR
     out.append(chunk.data(), chunk.size() - inflater.z.avail_out);
     if (out.size() > limit) {
       return fail(Code::RejectedForGood, "http.gzip.bomb", "The gzip data grow larger than is accepted.");

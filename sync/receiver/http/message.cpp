@@ -33,10 +33,14 @@ std::optional<std::string> decode(std::string_view text) {
 
 std::string_view to_string(Method method) {
   switch (method) {
-    case Method::Get: return "GET";
-    case Method::Head: return "HEAD";
-    case Method::Post: return "POST";
-    case Method::Other: break;
+    case Method::Get:
+      return "GET";
+    case Method::Head:
+      return "HEAD";
+    case Method::Post:
+      return "POST";
+    case Method::Other:
+      break;
   }
   return "OTHER";
 }
@@ -72,11 +76,16 @@ std::string form_value(const std::vector<Field>& form, std::string_view name) {
 
 unsigned status_of(Refusal refusal) {
   switch (refusal) {
-    case Refusal::Malformed: return 400;
-    case Refusal::HeaderTooLarge: return 431;
-    case Refusal::BodyTooLarge: return 413;
-    case Refusal::UnknownCoding: return 415;
-    case Refusal::Overloaded: return 503;
+    case Refusal::Malformed:
+      return 400;
+    case Refusal::HeaderTooLarge:
+      return 431;
+    case Refusal::BodyTooLarge:
+      return 413;
+    case Refusal::UnknownCoding:
+      return 415;
+    case Refusal::Overloaded:
+      return 503;
   }
   return 500;
 }

@@ -1,5 +1,6 @@
 // Requests and answers as plain values, so that everything behind the network is tested without one.
-// The one rule: nothing a visitor sent is ever copied into an answer's field; the server refuses control characters.
+// The one rule: nothing a visitor sent is ever copied into an answer's field; the server refuses control
+// characters.
 #pragma once
 #include <string>
 #include <string_view>
@@ -54,8 +55,8 @@ class Site {
   virtual ~Site() = default;
   // Called on worker threads, several at once.
   virtual Response answer(const Request& request) = 0;
-  // Called on the network's thread: no disk. `request` holds what could be read, its body is empty or partial.
-  // The server adds Retry-After.
+  // Called on the network's thread: no disk. `request` holds what could be read, its body is empty or
+  // partial. The server adds Retry-After.
   virtual Response refuse(const Request& request, Refusal refusal) = 0;
 };
 

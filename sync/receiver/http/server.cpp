@@ -53,8 +53,9 @@ class AsioServer final : public Server {
     if (!error) acceptor_.bind(endpoint, error);
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
     if (error) {
-      return fail(Code::Busy, "receiver.listen",
-                  fmt::format("Cannot listen on {} port {}: {}.", where.address, where.port, error.message()));
+      return fail(
+          Code::Busy, "receiver.listen",
+          fmt::format("Cannot listen on {} port {}: {}.", where.address, where.port, error.message()));
     }
     return {};
   }
@@ -97,7 +98,8 @@ class AsioServer final : public Server {
     });
   }
 
-  // Beyond the limits a socket is closed without a word: a TLS handshake is what an attacker wants us to pay for.
+  // Beyond the limits a socket is closed without a word: a TLS handshake is what an attacker wants us to pay
+  // for.
   void take(tcp::socket socket) {
     ErrorCode error;
     const auto remote = socket.remote_endpoint(error);
@@ -128,7 +130,8 @@ class AsioServer final : public Server {
   void begin_stop() {
     if (shared_.stopping) return;
     shared_.stopping = true;
-    log_info("http.stop", fmt::format("Stopping; connections={} waiting={}", connections_.size(), shared_.waiting));
+    log_info("http.stop",
+             fmt::format("Stopping; connections={} waiting={}", connections_.size(), shared_.waiting));
     ErrorCode ignored;
     signals_.cancel(ignored);
     pause_.cancel();

@@ -1,5 +1,6 @@
-// The HTTPS server: takes connections, reads requests within limits, has a Site answer them, stops in good order.
-// Hides Boost.Beast, Asio and OpenSSL. All network work runs on the thread that calls run(); the Site on workers.
+// The HTTPS server: takes connections, reads requests within limits, has a Site answer them, stops in good
+// order. Hides Boost.Beast, Asio and OpenSSL. All network work runs on the thread that calls run(); the Site
+// on workers.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
@@ -38,8 +39,8 @@ Result<Listen> parse_listen(std::string_view text);
 
 class Server {
  public:
-  // Binds and listens. `site` and `clock` must outlive the server. Invalid (TLS files), Busy (the port is taken
-  // or not allowed).
+  // Binds and listens. `site` and `clock` must outlive the server. Invalid (TLS files), Busy (the port is
+  // taken or not allowed).
   static Result<std::unique_ptr<Server>> listen(const Listen& where, const std::filesystem::path& certificate,
                                                 const std::filesystem::path& key, const Limits& limits,
                                                 Site& site, const Clock& clock);

@@ -28,7 +28,8 @@ void Throttle::forget(std::string_view key) {
   seen_.erase(std::string(key));
 }
 
-// Many keys at once are an attack from many addresses: then what is oldest is forgotten, never memory without end.
+// Many keys at once are an attack from many addresses: then what is oldest is forgotten, never memory without
+// end.
 void Throttle::make_room(Boottime now) {
   if (seen_.size() < kMostKeys) return;
   std::erase_if(seen_, [&](const auto& entry) { return now - entry.second.since >= window_; });

@@ -12,7 +12,8 @@ namespace farstu::http {
 
 class Throttle {
  public:
-  // `allowed` counts per key within `window`, then blocked until the window that began with the first has passed.
+  // `allowed` counts per key within `window`, then blocked until the window that began with the first has
+  // passed.
   Throttle(int allowed, Boottime window) : allowed_(allowed), window_(window) {}
   bool is_blocked(std::string_view key, Boottime now) const;
   void count(std::string_view key, Boottime now);

@@ -28,7 +28,8 @@ tl::unexpected<Error> unusable(const char* what, const std::filesystem::path& fi
 
 void TlsContextDeleter::operator()(ssl_ctx_st* context) const { ::SSL_CTX_free(context); }
 
-Result<TlsContext> make_tls_context(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+Result<TlsContext> make_tls_context(const std::filesystem::path& certificate,
+                                    const std::filesystem::path& key) {
   for (const auto& file : {certificate, key}) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) {

@@ -91,7 +91,7 @@ struct HouseDay {
   Day day;
   std::optional<report::DayState> state;  // nothing: no report has come
   std::optional<int> rev;                 // nothing when missing, or when several kiosks were added
-  std::optional<report::Rule> rule;       // nothing when missing, or when rules differ: then visits is Unknown
+  std::optional<report::Rule> rule;  // nothing when missing, or when rules differ: then visits is Unknown
   std::optional<int> k;
   report::Number visits;
   friend bool operator==(const HouseDay&, const HouseDay&) = default;

@@ -15,20 +15,24 @@ Result<void> SqliteStore::add_account(const Account& account, Instant now) {
   });
   if (account.name.empty() || has_control || !is_utf8(account.name) ||
       shorten_utf8(account.name, 64) != account.name) {
-    return fail(Code::Invalid, "receiver.account.name", "A user's name has 1 to 64 characters, all of them printable.");
+    return fail(Code::Invalid, "receiver.account.name",
+                "A user's name has 1 to 64 characters, all of them printable.");
   }
   return file_->write([&](Connection& connection) -> Result<void> {
     if (account.house && !is_known_house(connection, *account.house)) {
-      return fail(Code::NotFound, "receiver.house", fmt::format("There is no house \"{}\".", account.house->value));
+      return fail(Code::NotFound, "receiver.house",
+                  fmt::format("There is no house \"{}\".", account.house->value));
     }
     if (connection.query("SELECT 1 FROM account WHERE name = ?", account.name).step()) {
-      return fail(Code::Conflict, "receiver.account.taken", fmt::format("There is already a user \"{}\".", account.name));
+      return fail(Code::Conflict, "receiver.account.taken",
+                  fmt::format("There is already a user \"{}\".", account.name));
     }
     std::optional<std::string> house;
     if (account.house) house = account.house->value;
     connection
-        .query("INSERT INTO account (name, role, house_id, password, totp, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-               account.name, to_string(account.role), house, account.password, Blob{account.totp}, now)
+        .query(
+            "INSERT INTO account (name, role, house_id, password, totp, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+            account.name, to_string(account.role), house, account.password, Blob{account.totp}, now)
         .run();
     append_audit(connection, now, "admin", "user.add", account.name);
     return {};
@@ -58,8 +62,8 @@ Result<std::optional<Account>> SqliteStore::find_account(std::string_view name) 
 Result<void> SqliteStore::log_in(const WebSession& session, std::int64_t totp_step) {
   return file_->write([&](Connection& connection) -> Result<void> {
     auto used = connection.query(
-        "UPDATE account SET totp_step = ?2 WHERE name = ?1 AND totp_step < ?2 RETURNING name", session.account,
-        totp_step);
+        "UPDATE account SET totp_step = ?2 WHERE name = ?1 AND totp_step < ?2 RETURNING name",
+        session.account, totp_step);
     if (!used.step()) {
       return fail(Code::Conflict, "receiver.totp.used", "This code was used already; wait for the next one.");
     }
@@ -78,7 +82,8 @@ Result<std::optional<WebSession>> SqliteStore::find_session(std::string_view tok
   FARSTU_TRY(file_->read([&](Connection& connection) -> Result<void> {
     found.reset();
     auto row = connection.query(
-        "SELECT token_hash, account, csrf, made_at, seen_at FROM web_session WHERE token_hash = ?", Blob{token_hash});
+        "SELECT token_hash, account, csrf, made_at, seen_at FROM web_session WHERE token_hash = ?",
+        Blob{token_hash});
     if (row.step()) found = WebSession{row.text(0), row.text(1), row.text(2), row.instant(3), row.instant(4)};
     return {};
   }));
@@ -94,7 +99,8 @@ Result<void> SqliteStore::touch_session(std::string_view token_hash, Instant now
 
 Result<void> SqliteStore::end_session(std::string_view token_hash, Instant now) {
   return file_->write([&](Connection& connection) -> Result<void> {
-    auto ended = connection.query("DELETE FROM web_session WHERE token_hash = ? RETURNING account", Blob{token_hash});
+    auto ended =
+        connection.query("DELETE FROM web_session WHERE token_hash = ? RETURNING account", Blob{token_hash});
     if (!ended.step()) return {};
     const std::string who = ended.text(0);
     ended.run();

@@ -21,7 +21,8 @@ constexpr int kTries = 3;
 
 Error error_of(const SQLite::Exception& e) {
   switch (e.getErrorCode() & 0xff) {
-    case SQLITE_FULL: return {Code::StorageFull, "receiver.store.full", "The disk is full; nothing was stored."};
+    case SQLITE_FULL:
+      return {Code::StorageFull, "receiver.store.full", "The disk is full; nothing was stored."};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {Code::Busy, "receiver.store.busy", "The database is busy; try again in a moment."};
@@ -29,9 +30,11 @@ Error error_of(const SQLite::Exception& e) {
     case SQLITE_NOTADB:
       return {Code::StorageCorrupt, "receiver.store.damaged", "The federation's database is damaged."};
     case SQLITE_CONSTRAINT:
-      return {Code::Conflict, "receiver.store.constraint", fmt::format("The database refused: {}.", e.what())};
+      return {Code::Conflict, "receiver.store.constraint",
+              fmt::format("The database refused: {}.", e.what())};
     default:
-      return {Code::StorageIo, "receiver.store.io", fmt::format("The database could not be used: {}.", e.what())};
+      return {Code::StorageIo, "receiver.store.io",
+              fmt::format("The database could not be used: {}.", e.what())};
   }
 }
 
@@ -88,7 +91,8 @@ Result<void> migrate(Connection& connection, const std::filesystem::path& file) 
   const int id = pragma(connection, "PRAGMA application_id");
   const int version = pragma(connection, "PRAGMA user_version");
   const int newest = static_cast<int>(kMigrations.size());
-  if (id != kApplicationId && (id != 0 || version != 0 || pragma(connection, "SELECT count(*) FROM sqlite_master") != 0)) {
+  if (id != kApplicationId &&
+      (id != 0 || version != 0 || pragma(connection, "SELECT count(*) FROM sqlite_master") != 0)) {
     return fail(Code::Invalid, "receiver.store.foreign",
                 fmt::format("{} is not a database of farstu-receiver.", file.string()));
   }
@@ -108,7 +112,8 @@ Result<void> migrate(Connection& connection, const std::filesystem::path& file) 
   }
   Transaction transaction(connection.db(), Transaction::Kind::Write);
   if (pragma(connection, "PRAGMA user_version") == newest) return {};  // another process was faster
-  for (int n = version; n < newest; ++n) connection.db().exec(std::string(kMigrations[static_cast<std::size_t>(n)]));
+  for (int n = version; n < newest; ++n)
+    connection.db().exec(std::string(kMigrations[static_cast<std::size_t>(n)]));
   connection.db().exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   connection.db().exec(fmt::format("PRAGMA user_version = {}", newest));
   transaction.commit();
@@ -171,7 +176,8 @@ Result<void> SqliteFile::prepare(bool quick_check) {
   return guarded([&]() -> Result<void> {
     const std::string mode = connection->db().execAndGet("PRAGMA journal_mode").getString();
     if (mode != "wal") {
-      return fail(Code::StorageIo, "receiver.store.wal", "The disk does not support the database's journal (WAL).");
+      return fail(Code::StorageIo, "receiver.store.wal",
+                  "The disk does not support the database's journal (WAL).");
     }
     if (quick_check && connection->db().execAndGet("PRAGMA quick_check(1)").getString() != "ok") {
       return fail(Code::StorageCorrupt, "receiver.store.damaged",

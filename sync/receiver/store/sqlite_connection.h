@@ -1,7 +1,8 @@
-// The SQLite engine's connections: opening, migrating, prepared statements, transactions shared by waiting writers.
-// Internal to store. The rules: all writing in one process goes through one connection, and writers of several
-// processes (the server, `admin`) take turns by a lock file, so that no two ever write or checkpoint at the same
-// instant (SQLite 3.40's WAL-reset bug needs just that). SQLiteCpp's exceptions end here.
+// The SQLite engine's connections: opening, migrating, prepared statements, transactions shared by waiting
+// writers. Internal to store. The rules: all writing in one process goes through one connection, and writers
+// of several processes (the server, `admin`) take turns by a lock file, so that no two ever write or
+// checkpoint at the same instant (SQLite 3.40's WAL-reset bug needs just that). SQLiteCpp's exceptions end
+// here.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
@@ -62,8 +63,10 @@ class Query {
   void bind(int at, Instant value) { bind(at, std::int64_t{value.time_since_epoch().count()}); }
   template <class T>
   void bind(int at, const std::optional<T>& value) {
-    if (value) bind(at, *value);
-    else statement_.bind(at);
+    if (value)
+      bind(at, *value);
+    else
+      statement_.bind(at);
   }
 
   SQLite::Statement& statement_;
@@ -92,7 +95,8 @@ using Work = std::function<Result<void>(Connection&)>;
 
 class SqliteFile {
  public:
-  // Opens or makes `file`, checks it and brings its schema up to date. StorageCorrupt, SchemaTooNew, StorageIo.
+  // Opens or makes `file`, checks it and brings its schema up to date. StorageCorrupt, SchemaTooNew,
+  // StorageIo.
   static Result<std::unique_ptr<SqliteFile>> open(const std::filesystem::path& file, bool quick_check);
   ~SqliteFile();
 

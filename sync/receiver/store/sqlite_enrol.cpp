@@ -41,17 +41,20 @@ std::optional<Code> find_code(Connection& connection, std::string_view look_up) 
 void take_in(Connection& connection, const KioskId& kiosk, const Store::EnrolAttempt& attempt, Instant now) {
   const std::string kid = wire::key_id(attempt.key);
   connection
-      .query("UPDATE kiosk SET state = 'active', enrolled_at = ?, last_seen_at = ?, generation = 1 + "
-             "(SELECT coalesce(max(k.generation), 0) FROM kiosk k WHERE k.house_id = kiosk.house_id "
-             "AND k.line = kiosk.line) WHERE kiosk_id = ?",
-             now, now, kiosk.value)
-      .run();
-  connection.query("INSERT INTO kiosk_key (kiosk_id, kid, valid_from) VALUES (?, ?, ?)", kiosk.value, kid, now)
+      .query(
+          "UPDATE kiosk SET state = 'active', enrolled_at = ?, last_seen_at = ?, generation = 1 + "
+          "(SELECT coalesce(max(k.generation), 0) FROM kiosk k WHERE k.house_id = kiosk.house_id "
+          "AND k.line = kiosk.line) WHERE kiosk_id = ?",
+          now, now, kiosk.value)
       .run();
   connection
-      .query("INSERT INTO request (kiosk_id, epoch_n, seq, sha256, endpoint, kid, received_at, raw) "
-             "VALUES (?, 0, 0, ?, 'enrol', ?, ?, ?)",
-             kiosk.value, blob(attempt.file), kid, now, Blob{attempt.raw})
+      .query("INSERT INTO kiosk_key (kiosk_id, kid, valid_from) VALUES (?, ?, ?)", kiosk.value, kid, now)
+      .run();
+  connection
+      .query(
+          "INSERT INTO request (kiosk_id, epoch_n, seq, sha256, endpoint, kid, received_at, raw) "
+          "VALUES (?, 0, 0, ?, 'enrol', ?, ?, ?)",
+          kiosk.value, blob(attempt.file), kid, now, Blob{attempt.raw})
       .run();
 }
 
@@ -65,21 +68,26 @@ Result<Store::EnrolOutcome> SqliteStore::enrol(const EnrolAttempt& attempt, Inst
     const std::optional<Code> code = find_code(connection, attempt.look_up);
     if (!code) return outcome.problem = ProblemType::EnrolmentCodeWrong, Result<void>();
     if (code->used_by) {
-      if (*code->used_by == attempt.file) outcome.answer = code->answer;
-      else outcome.problem = ProblemType::EnrolmentCodeUsed;
+      if (*code->used_by == attempt.file)
+        outcome.answer = code->answer;
+      else
+        outcome.problem = ProblemType::EnrolmentCodeUsed;
       return {};
     }
     if (code->tries_left == 0) return outcome.problem = ProblemType::EnrolmentTooManyTries, Result<void>();
     if (now >= code->expires_at) return outcome.problem = ProblemType::EnrolmentCodeExpired, Result<void>();
-    connection.query("UPDATE enrolment SET tries_left = tries_left - 1 WHERE look_up = ?", attempt.look_up).run();
+    connection.query("UPDATE enrolment SET tries_left = tries_left - 1 WHERE look_up = ?", attempt.look_up)
+        .run();
     if (!attempt.proves_code(code->key)) {
       return outcome.problem = ProblemType::EnrolmentCodeWrong, Result<void>();
     }
     outcome.answer = attempt.make_answer(code->kiosk, code->key);
     take_in(connection, code->kiosk, attempt, now);
     connection
-        .query("UPDATE enrolment SET request_sha256 = ?, answer = ?, derived_key = zeroblob(32) WHERE look_up = ?",
-               blob(attempt.file), Blob{outcome.answer}, attempt.look_up)
+        .query(
+            "UPDATE enrolment SET request_sha256 = ?, answer = ?, derived_key = zeroblob(32) WHERE look_up = "
+            "?",
+            blob(attempt.file), Blob{outcome.answer}, attempt.look_up)
         .run();
     append_audit(connection, now, "kiosk", "kiosk.enrol", code->kiosk.value);
     return {};

@@ -13,7 +13,8 @@
 namespace farstu::receiver {
 namespace {
 
-constexpr std::string_view kBase32 = "abcdefghijkmnpqrstuvwxyz23456789";  // without l and o, which look like 1 and 0
+constexpr std::string_view kBase32 =
+    "abcdefghijkmnpqrstuvwxyz23456789";  // without l and o, which look like 1 and 0
 
 std::optional<KioskState> parse_kiosk_state(std::string_view text) {
   for (const auto state : {KioskState::Invited, KioskState::Active, KioskState::Revoked}) {
@@ -26,9 +27,12 @@ std::optional<KioskState> parse_kiosk_state(std::string_view text) {
 
 std::string_view to_string(KioskState state) {
   switch (state) {
-    case KioskState::Invited: return "invited";
-    case KioskState::Active: return "active";
-    case KioskState::Revoked: return "revoked";
+    case KioskState::Invited:
+      return "invited";
+    case KioskState::Active:
+      return "active";
+    case KioskState::Revoked:
+      return "revoked";
   }
   return "";
 }
@@ -36,7 +40,8 @@ std::string_view to_string(KioskState state) {
 std::string random_id(std::string_view prefix) {
   FARSTU_CHECK(::sodium_init() >= 0);
   std::string id(prefix);
-  for (int i = 0; i < 20; ++i) id += kBase32[::randombytes_uniform(static_cast<std::uint32_t>(kBase32.size()))];
+  for (int i = 0; i < 20; ++i)
+    id += kBase32[::randombytes_uniform(static_cast<std::uint32_t>(kBase32.size()))];
   return id;
 }
 
@@ -54,8 +59,8 @@ bool is_known_house(Connection& connection, const HouseId& house) {
 void append_audit(Connection& connection, Instant now, std::string_view who, std::string_view action,
                   std::string_view subject) {
   connection
-      .query("INSERT INTO audit (at, id, who, action, subject) VALUES (?, ?, ?, ?, ?)", now, random_id(""), who,
-             action, subject)
+      .query("INSERT INTO audit (at, id, who, action, subject) VALUES (?, ?, ?, ?, ?)", now, random_id(""),
+             who, action, subject)
       .run();
 }
 
@@ -82,9 +87,10 @@ Result<void> SqliteStore::load_identity(Instant now) {
   if (!identity_.receiver.value.empty()) return {};
   FARSTU_TRY(file_->write([&](Connection& connection) -> Result<void> {
     connection
-        .query("INSERT INTO identity (one, receiver_id, store_id, made_at) VALUES (1, ?, ?, ?) "
-               "ON CONFLICT (one) DO NOTHING",
-               random_id("federation-"), random_id("store-"), now)
+        .query(
+            "INSERT INTO identity (one, receiver_id, store_id, made_at) VALUES (1, ?, ?, ?) "
+            "ON CONFLICT (one) DO NOTHING",
+            random_id("federation-"), random_id("store-"), now)
         .run();
     return {};
   }));
@@ -112,10 +118,13 @@ Result<void> SqliteStore::announce_keys(const SigningKeys& keys) {
   return file_->write([&](Connection& connection) -> Result<void> {
     const std::string current = wire::key_id(keys.current);
     const std::string spare = wire::key_id(keys.spare);
-    connection.query("UPDATE identity SET key_id = ?, spare_id = ? WHERE key_id IS NULL", current, spare).run();
-    if (connection.query("SELECT 1 FROM identity WHERE key_id = ? AND spare_id = ?", current, spare).step()) return {};
+    connection.query("UPDATE identity SET key_id = ?, spare_id = ? WHERE key_id IS NULL", current, spare)
+        .run();
+    if (connection.query("SELECT 1 FROM identity WHERE key_id = ? AND spare_id = ?", current, spare).step())
+      return {};
     return fail(Code::Conflict, "receiver.keys.other",
-                "The receiver's key files are not the ones its kiosks know; restore the right ones beside the database.");
+                "The receiver's key files are not the ones its kiosks know; restore the right ones beside "
+                "the database.");
   });
 }
 
@@ -128,8 +137,8 @@ Result<void> SqliteStore::check() {
 }
 
 Result<HouseId> SqliteStore::add_house(std::string_view name, Instant now) {
-  const bool has_control =
-      std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+  const bool has_control = std::any_of(
+      name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
   if (name.empty() || has_control || !is_utf8(name) || shorten_utf8(name, 100) != name) {
     return fail(Code::Invalid, "receiver.house.name",
                 "A house's name has 1 to 100 characters, all of them printable.");
@@ -139,8 +148,7 @@ Result<HouseId> SqliteStore::add_house(std::string_view name, Instant now) {
     const std::string slug = make_slug(name);
     house.value = slug;
     for (int n = 2; is_known_house(connection, house); ++n) house.value = fmt::format("{}-{}", slug, n);
-    connection
-        .query("INSERT INTO house (house_id, name, made_at) VALUES (?, ?, ?)", house.value, name, now)
+    connection.query("INSERT INTO house (house_id, name, made_at) VALUES (?, ?, ?)", house.value, name, now)
         .run();
     append_audit(connection, now, "admin", "house.add", house.value);
     return {};
@@ -163,7 +171,8 @@ Result<KioskId> SqliteStore::invite(const Invitation& invitation, Instant now) {
   KioskId kiosk;
   FARSTU_TRY(file_->write([&](Connection& connection) -> Result<void> {
     if (!is_known_house(connection, invitation.house)) {
-      return fail(Code::NotFound, "receiver.house", fmt::format("There is no house \"{}\".", invitation.house.value));
+      return fail(Code::NotFound, "receiver.house",
+                  fmt::format("There is no house \"{}\".", invitation.house.value));
     }
     kiosk.value = random_id("k-");
     std::string line = kiosk.value;
@@ -185,8 +194,9 @@ Result<KioskId> SqliteStore::invite(const Invitation& invitation, Instant now) {
       }
       line = old.text(1);
     }
-    connection.query("DELETE FROM enrolment WHERE look_up = ? AND expires_at < ? AND answer IS NULL",
-                     invitation.look_up, now)
+    connection
+        .query("DELETE FROM enrolment WHERE look_up = ? AND expires_at < ? AND answer IS NULL",
+               invitation.look_up, now)
         .run();
     if (connection.query("SELECT 1 FROM enrolment WHERE look_up = ?", invitation.look_up).step()) {
       return fail(Code::Conflict, "receiver.code", "The code is taken; make another.");
@@ -194,16 +204,18 @@ Result<KioskId> SqliteStore::invite(const Invitation& invitation, Instant now) {
     std::optional<std::string> replaces;
     if (invitation.replaces) replaces = invitation.replaces->value;
     connection
-        .query("INSERT INTO kiosk (kiosk_id, house_id, replaces, line, generation, state, made_at) "
-               "VALUES (?, ?, ?, ?, 0, 'invited', ?)",
-               kiosk.value, invitation.house.value, replaces, line, now)
+        .query(
+            "INSERT INTO kiosk (kiosk_id, house_id, replaces, line, generation, state, made_at) "
+            "VALUES (?, ?, ?, ?, 0, 'invited', ?)",
+            kiosk.value, invitation.house.value, replaces, line, now)
         .run();
     const std::string_view key(reinterpret_cast<const char*>(invitation.key.bytes.data()),
                                invitation.key.bytes.size());
     connection
-        .query("INSERT INTO enrolment (look_up, kiosk_id, derived_key, made_at, expires_at, tries_left) "
-               "VALUES (?, ?, ?, ?, ?, ?)",
-               invitation.look_up, kiosk.value, Blob{key}, now, Instant(now + kEnrolLife), kEnrolTries)
+        .query(
+            "INSERT INTO enrolment (look_up, kiosk_id, derived_key, made_at, expires_at, tries_left) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            invitation.look_up, kiosk.value, Blob{key}, now, Instant(now + kEnrolLife), kEnrolTries)
         .run();
     append_audit(connection, now, "admin", "kiosk.new", kiosk.value);
     return {};
@@ -216,9 +228,11 @@ Result<std::vector<Kiosk>> SqliteStore::kiosks() {
   FARSTU_TRY(file_->read([&](Connection& connection) -> Result<void> {
     all.clear();
     auto row = connection.query(
-        "SELECT k.kiosk_id, house_id, replaces, state, generation, k.made_at, last_seen_at, app, clock_state, "
+        "SELECT k.kiosk_id, house_id, replaces, state, generation, k.made_at, last_seen_at, app, "
+        "clock_state, "
         "EXISTS (SELECT 1 FROM clone_sign c WHERE c.kiosk_id = k.kiosk_id), e.request_sha256, e.answer "
-        "FROM kiosk k LEFT JOIN enrolment e ON e.kiosk_id = k.kiosk_id ORDER BY house_id, k.made_at, k.kiosk_id");
+        "FROM kiosk k LEFT JOIN enrolment e ON e.kiosk_id = k.kiosk_id ORDER BY house_id, k.made_at, "
+        "k.kiosk_id");
     while (row.step()) {
       Kiosk kiosk;
       kiosk.id.value = row.text(0);

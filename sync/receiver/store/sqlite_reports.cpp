@@ -23,7 +23,8 @@ struct VisitColumns {
 };
 VisitColumns columns_of(const report::Number& number) {
   if (const auto* exact = std::get_if<std::int64_t>(&number)) return {"exact", *exact, *exact};
-  if (const auto* interval = std::get_if<report::Interval>(&number)) return {"interval", interval->min, interval->max};
+  if (const auto* interval = std::get_if<report::Interval>(&number))
+    return {"interval", interval->min, interval->max};
   if (std::holds_alternative<report::Masked>(number)) return {"masked", {}, {}};
   return {"unknown", {}, {}};
 }
@@ -63,7 +64,8 @@ bool is_taken(Connection& connection, const Submission& s) {
 // What shows that the kiosk's card was copied, or that an older copy of it is still running.
 std::optional<ProblemType> problem_with_history(Connection& connection, const Submission& s) {
   const std::string& kiosk = s.sender.kiosk.value;
-  if (connection.query("SELECT 1 FROM kiosk_epoch WHERE kiosk_id = ? AND epoch_n > ?", kiosk, s.sender.epoch.n)
+  if (connection
+          .query("SELECT 1 FROM kiosk_epoch WHERE kiosk_id = ? AND epoch_n > ?", kiosk, s.sender.epoch.n)
           .step()) {
     return ProblemType::OldEpoch;
   }
@@ -72,7 +74,8 @@ std::optional<ProblemType> problem_with_history(Connection& connection, const Su
   if (epoch.step() && epoch.text(0) != s.sender.epoch.id) return ProblemType::SequenceConflict;
   if (is_taken(connection, s)) return ProblemType::SequenceConflict;  // by other bytes: no repetition
   if (s.sender.prev &&
-      !connection.query("SELECT 1 FROM request WHERE kiosk_id = ? AND sha256 = ?", kiosk, blob(*s.sender.prev))
+      !connection
+           .query("SELECT 1 FROM request WHERE kiosk_id = ? AND sha256 = ?", kiosk, blob(*s.sender.prev))
            .step()) {
     return ProblemType::UnknownPrevious;
   }
@@ -81,18 +84,20 @@ std::optional<ProblemType> problem_with_history(Connection& connection, const Su
 
 void keep_clone_sign(Connection& connection, const Submission& s, ProblemType problem, Instant now) {
   connection
-      .query("INSERT INTO clone_sign (kiosk_id, sha256, problem, received_at, raw) VALUES (?, ?, ?, ?, ?) "
-             "ON CONFLICT (kiosk_id, sha256) DO NOTHING",
-             s.sender.kiosk.value, blob(s.file), wire::info(problem).name, now, Blob{s.raw})
+      .query(
+          "INSERT INTO clone_sign (kiosk_id, sha256, problem, received_at, raw) VALUES (?, ?, ?, ?, ?) "
+          "ON CONFLICT (kiosk_id, sha256) DO NOTHING",
+          s.sender.kiosk.value, blob(s.file), wire::info(problem).name, now, Blob{s.raw})
       .run();
 }
 
 void keep_request(Connection& connection, const Submission& s, Instant now) {
   connection
-      .query("INSERT INTO request (kiosk_id, epoch_n, seq, sha256, endpoint, kid, received_at, raw) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-             s.sender.kiosk.value, s.sender.epoch.n, s.sender.seq, blob(s.file), s.endpoint, wire::key_id(s.key),
-             now, Blob{s.raw})
+      .query(
+          "INSERT INTO request (kiosk_id, epoch_n, seq, sha256, endpoint, kid, received_at, raw) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          s.sender.kiosk.value, s.sender.epoch.n, s.sender.seq, blob(s.file), s.endpoint, wire::key_id(s.key),
+          now, Blob{s.raw})
       .run();
 }
 
@@ -100,19 +105,22 @@ void keep_request(Connection& connection, const Submission& s, Instant now) {
 void keep_history(Connection& connection, const Submission& s, Instant now) {
   const wire::Sender& sender = s.sender;
   connection
-      .query("INSERT INTO kiosk_epoch (kiosk_id, epoch_n, epoch_id, first_seen_at) VALUES (?, ?, ?, ?) "
-             "ON CONFLICT (kiosk_id, epoch_n) DO NOTHING",
-             sender.kiosk.value, sender.epoch.n, sender.epoch.id, now)
+      .query(
+          "INSERT INTO kiosk_epoch (kiosk_id, epoch_n, epoch_id, first_seen_at) VALUES (?, ?, ?, ?) "
+          "ON CONFLICT (kiosk_id, epoch_n) DO NOTHING",
+          sender.kiosk.value, sender.epoch.n, sender.epoch.id, now)
       .run();
   connection
-      .query("UPDATE kiosk SET last_seq = CASE WHEN ?2 > epoch_n THEN ?3 ELSE max(last_seq, ?3) END, epoch_n = ?2 "
-             "WHERE kiosk_id = ?1 AND epoch_n <= ?2",
-             sender.kiosk.value, sender.epoch.n, sender.seq)
+      .query(
+          "UPDATE kiosk SET last_seq = CASE WHEN ?2 > epoch_n THEN ?3 ELSE max(last_seq, ?3) END, epoch_n = "
+          "?2 "
+          "WHERE kiosk_id = ?1 AND epoch_n <= ?2",
+          sender.kiosk.value, sender.epoch.n, sender.seq)
       .run();
 }
 
-// Reports are taken only into an unbroken history. A question is always answered, for asking is how a restored
-// kiosk finds out what happened since; it leaves its digest, so that later files may follow it.
+// Reports are taken only into an unbroken history. A question is always answered, for asking is how a
+// restored kiosk finds out what happened since; it leaves its digest, so that later files may follow it.
 std::optional<ProblemType> take_into_history(Connection& connection, const Submission& s, Instant now) {
   if (is_repetition(connection, s)) return std::nullopt;
   const bool is_question = s.endpoint != "reports";
@@ -130,8 +138,8 @@ std::optional<ProblemType> take_into_history(Connection& connection, const Submi
 
 void keep_seen(Connection& connection, const Submission& s, Instant now) {
   connection
-      .query("UPDATE kiosk SET last_seen_at = ?, app = ?, clock_state = ? WHERE kiosk_id = ?", now, s.sender.app,
-             wire::to_string(s.sender.clock), s.sender.kiosk.value)
+      .query("UPDATE kiosk SET last_seen_at = ?, app = ?, clock_state = ? WHERE kiosk_id = ?", now,
+             s.sender.app, wire::to_string(s.sender.clock), s.sender.kiosk.value)
       .run();
 }
 
@@ -149,7 +157,8 @@ bool upsert(Connection& connection, const Submission& s, const DayReport& day, c
             Instant now) {
   const VisitColumns visits = columns_of(day.visits);
   auto stored = connection.query(
-      "INSERT INTO day_report (kiosk_id, day, epoch_n, rev, rule, state, visits_kind, visits_min, visits_max, k, "
+      "INSERT INTO day_report (kiosk_id, day, epoch_n, rev, rule, state, visits_kind, visits_min, "
+      "visits_max, k, "
       "digest, seq, received_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
       "ON CONFLICT (kiosk_id, day) DO UPDATE SET epoch_n = excluded.epoch_n, rev = excluded.rev, "
       "rule = excluded.rule, state = excluded.state, visits_kind = excluded.visits_kind, "
@@ -157,18 +166,21 @@ bool upsert(Connection& connection, const Submission& s, const DayReport& day, c
       "digest = excluded.digest, seq = excluded.seq, received_at = excluded.received_at "
       "WHERE (excluded.epoch_n, excluded.rev) > (day_report.epoch_n, day_report.rev) RETURNING rev",
       s.sender.kiosk.value, day.day.number(), s.sender.epoch.n, day.rev, report::to_string(day.rule),
-      report::to_string(day.state), visits.kind, visits.min, visits.max, day.k, blob(digest), s.sender.seq, now);
+      report::to_string(day.state), visits.kind, visits.min, visits.max, day.k, blob(digest), s.sender.seq,
+      now);
   const bool is_stored = stored.step();
   if (is_stored) stored.run();
   return is_stored;
 }
 
 // Did this revision come before with other content?
-bool contradicts_log(Connection& connection, const Submission& s, const DayReport& day, const wire::Sha256& digest) {
+bool contradicts_log(Connection& connection, const Submission& s, const DayReport& day,
+                     const wire::Sha256& digest) {
   return connection
-      .query("SELECT 1 FROM day_report_log WHERE kiosk_id = ? AND day = ? AND epoch_n = ? AND rev = ? "
-             "AND digest <> ? AND outcome IN ('stored', 'stale', 'duplicate')",
-             s.sender.kiosk.value, day.day.number(), s.sender.epoch.n, day.rev, blob(digest))
+      .query(
+          "SELECT 1 FROM day_report_log WHERE kiosk_id = ? AND day = ? AND epoch_n = ? AND rev = ? "
+          "AND digest <> ? AND outcome IN ('stored', 'stale', 'duplicate')",
+          s.sender.kiosk.value, day.day.number(), s.sender.epoch.n, day.rev, blob(digest))
       .step();
 }
 
@@ -193,11 +205,13 @@ PeriodResult take_day(Connection& connection, const Submission& s, const DayRepo
     result.outcome = same ? Outcome::Duplicate : Outcome::Stale;
   }
   connection
-      .query("INSERT INTO day_report_log (kiosk_id, day, epoch_n, rev, digest, outcome, object, seq, received_at) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kiosk_id, day, epoch_n, rev, digest) "
-             "DO UPDATE SET outcome = excluded.outcome WHERE day_report_log.outcome = 'rejected'",
-             s.sender.kiosk.value, day.day.number(), s.sender.epoch.n, day.rev, blob(digest),
-             wire::to_string(result.outcome), wire::encode_day(day), s.sender.seq, now)
+      .query(
+          "INSERT INTO day_report_log (kiosk_id, day, epoch_n, rev, digest, outcome, object, seq, "
+          "received_at) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kiosk_id, day, epoch_n, rev, digest) "
+          "DO UPDATE SET outcome = excluded.outcome WHERE day_report_log.outcome = 'rejected'",
+          s.sender.kiosk.value, day.day.number(), s.sender.epoch.n, day.rev, blob(digest),
+          wire::to_string(result.outcome), wire::encode_day(day), s.sender.seq, now)
       .run();
   result.have = have_of(connection, s.sender.kiosk, day.day);
   return result;
@@ -245,11 +259,12 @@ Result<wire::StateAnswer> SqliteStore::state_of(const KioskId& kiosk, Day from, 
       if (answer.epoch > 0 && !head.is_null(2)) answer.last = sha256_from(head.text(2));
     }
     auto row = connection.query(
-        "SELECT day, epoch_n, rev, digest FROM day_report WHERE kiosk_id = ? AND day BETWEEN ? AND ? ORDER BY day",
+        "SELECT day, epoch_n, rev, digest FROM day_report WHERE kiosk_id = ? AND day BETWEEN ? AND ? ORDER "
+        "BY day",
         kiosk.value, from.number(), to.number());
     while (row.step()) {
-      answer.have.push_back({Day::from_number(row.small(0)),
-                             wire::Have{row.small(1), row.small(2), sha256_from(row.text(3))}});
+      answer.have.push_back(
+          {Day::from_number(row.small(0)), wire::Have{row.small(1), row.small(2), sha256_from(row.text(3))}});
     }
     return {};
   }));
@@ -258,12 +273,15 @@ Result<wire::StateAnswer> SqliteStore::state_of(const KioskId& kiosk, Day from, 
 
 Result<void> SqliteStore::clean_up(Instant now) {
   return file_->write([&](Connection& connection) -> Result<void> {
-    connection.query("UPDATE request SET raw = NULL WHERE raw IS NOT NULL AND received_at < ?",
-                     Instant(now - kRawLife))
+    connection
+        .query("UPDATE request SET raw = NULL WHERE raw IS NOT NULL AND received_at < ?",
+               Instant(now - kRawLife))
         .run();
-    connection.query("DELETE FROM enrolment WHERE answer IS NULL AND expires_at < ?", Instant(now - kEnrolLife))
+    connection
+        .query("DELETE FROM enrolment WHERE answer IS NULL AND expires_at < ?", Instant(now - kEnrolLife))
         .run();
-    connection.query("DELETE FROM web_session WHERE made_at < ?", Instant(now - std::chrono::hours(24))).run();
+    connection.query("DELETE FROM web_session WHERE made_at < ?", Instant(now - std::chrono::hours(24)))
+        .run();
     return {};
   });
 }
@@ -277,10 +295,12 @@ Result<std::vector<HouseDay>> SqliteStore::house_days(Day from, Day to, const st
   FARSTU_TRY(file_->read([&](Connection& connection) -> Result<void> {
     houses.clear();
     rows.clear();
-    auto one = connection.query("SELECT house_id FROM house WHERE ?1 = '' OR house_id = ?1 ORDER BY house_id", only);
+    auto one =
+        connection.query("SELECT house_id FROM house WHERE ?1 = '' OR house_id = ?1 ORDER BY house_id", only);
     while (one.step()) houses.push_back(HouseId{one.text(0)});
     auto row = connection.query(
-        "SELECT k.house_id, k.line, k.generation, d.day, d.rev, d.rule, d.state, d.visits_kind, d.visits_min, "
+        "SELECT k.house_id, k.line, k.generation, d.day, d.rev, d.rule, d.state, d.visits_kind, "
+        "d.visits_min, "
         "d.visits_max, d.k FROM kiosk k JOIN day_report d ON d.kiosk_id = k.kiosk_id "
         "WHERE d.day BETWEEN ?1 AND ?2 AND (?3 = '' OR k.house_id = ?3)",
         from.number(), to.number(), only);
@@ -310,7 +330,8 @@ Result<std::vector<HouseContact>> SqliteStore::contacts() {
         "FROM house h LEFT JOIN kiosk k ON k.house_id = h.house_id AND k.state = 'active' "
         "ORDER BY h.house_id, k.last_seen_at");
     while (row.step()) {
-      if (all.empty() || all.back().house.value != row.text(0)) all.push_back({HouseId{row.text(0)}, 0, {}, {}, {}, false});
+      if (all.empty() || all.back().house.value != row.text(0))
+        all.push_back({HouseId{row.text(0)}, 0, {}, {}, {}, false});
       if (row.is_null(1)) continue;
       HouseContact& contact = all.back();  // the one heard of last speaks for clock and version
       ++contact.kiosks;

@@ -1,4 +1,5 @@
-// Store over one SQLite file. Internal to store; its parts lie in sqlite_houses, sqlite_reports, sqlite_accounts.
+// Store over one SQLite file. Internal to store; its parts lie in sqlite_houses, sqlite_reports,
+// sqlite_accounts.
 #pragma once
 #include "sync/receiver/store/sqlite_connection.h"
 #include "sync/receiver/store/store.h"
@@ -7,7 +8,8 @@ namespace farstu::receiver {
 
 class SqliteStore final : public Store {
  public:
-  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, Instant now, OnStart on_start);
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, Instant now,
+                                             OnStart on_start);
 
   const Identity& identity() const override { return identity_; }
   Result<std::optional<SigningKeys>> signing_keys() override;

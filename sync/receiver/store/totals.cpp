@@ -43,7 +43,8 @@ void add_door(HouseDay& day, const report::DayReport& r) {
 
 }  // namespace
 
-std::vector<HouseDay> fold_totals(std::vector<KioskDay> rows, std::span<const HouseId> houses, Day from, Day to) {
+std::vector<HouseDay> fold_totals(std::vector<KioskDay> rows, std::span<const HouseId> houses, Day from,
+                                  Day to) {
   std::sort(rows.begin(), rows.end(), [](const KioskDay& a, const KioskDay& b) {
     return std::tie(a.house, a.report.day, a.line, b.generation) <
            std::tie(b.house, b.report.day, b.line, a.generation);
@@ -51,19 +52,21 @@ std::vector<HouseDay> fold_totals(std::vector<KioskDay> rows, std::span<const Ho
   std::map<std::pair<HouseId, Day>, HouseDay> found;
   const KioskDay* before = nullptr;
   for (const KioskDay& row : rows) {
-    const bool same_day = before != nullptr && before->house == row.house && before->report.day == row.report.day;
+    const bool same_day =
+        before != nullptr && before->house == row.house && before->report.day == row.report.day;
     const bool replaced = same_day && before->line == row.line;
     before = &row;
     if (replaced) continue;
-    if (same_day) add_door(found.at({row.house, row.report.day}), row.report);
-    else found.emplace(std::pair(row.house, row.report.day), of_one(row.house, row.report));
+    if (same_day)
+      add_door(found.at({row.house, row.report.day}), row.report);
+    else
+      found.emplace(std::pair(row.house, row.report.day), of_one(row.house, row.report));
   }
   std::vector<HouseDay> all;
   for (const HouseId& house : houses) {
     for (Day day = from; day <= to; day = day.plus(1)) {
       const auto it = found.find({house, day});
-      all.push_back(it != found.end() ? it->second
-                                      : HouseDay{house, day, {}, {}, {}, {}, report::Unknown{}});
+      all.push_back(it != found.end() ? it->second : HouseDay{house, day, {}, {}, {}, {}, report::Unknown{}});
     }
   }
   return all;

@@ -14,6 +14,7 @@ struct KioskDay {
 };
 
 // `rows` in any order; `houses` in the order wanted. One element per house and day of from…to.
-std::vector<HouseDay> fold_totals(std::vector<KioskDay> rows, std::span<const HouseId> houses, Day from, Day to);
+std::vector<HouseDay> fold_totals(std::vector<KioskDay> rows, std::span<const HouseId> houses, Day from,
+                                  Day to);
 
 }  // namespace farstu::receiver
