@@ -81,7 +81,8 @@ std::string SigningKey::seed() const { return std::string(view(secret_).substr(0
 bool is_signature(const PublicKey& key, std::string_view bytes, std::string_view signature) {
   need_sodium();
   return signature.size() == crypto_sign_BYTES &&
-         crypto_sign_verify_detached(bytes_of(signature), bytes_of(bytes), bytes.size(), key.bytes.data()) == 0;
+         crypto_sign_verify_detached(bytes_of(signature), bytes_of(bytes), bytes.size(), key.bytes.data()) ==
+             0;
 }
 
 }  // namespace farstu::wire
