@@ -4,9 +4,11 @@
 #include "sync/courier/courier.h"
 #include "tests/support/temp_dir.h"
 
-#include <deque>
+#include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +36,9 @@ struct Scene {
 
   std::filesystem::path spool() const { return folder.path() / "spool"; }
   void put(const std::string& name, const std::string& bytes) {
-    if (const auto put = write_whole(spool() / name, bytes); !put) std::abort();
+    std::ofstream out(spool() / name, std::ios::binary | std::ios::trunc);
+    out << bytes;
+    if (!out.flush()) std::abort();
   }
   std::optional<std::string> find(const std::string& name) const {
     auto bytes = read_whole(spool() / name, 64 << 20);

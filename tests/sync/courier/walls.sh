@@ -23,6 +23,7 @@ mkdir -p "$data"/{backups,damaged,spool/outbox,spool/inbox}
 for f in house.db house.db-wal house.db-shm house.lock device.key backups/2026-11-20.db; do echo secret >"$data/$f"; done
 printf '{}\nQQ..QQ' >"$data/spool/outbox/1.reports"
 printf '{}\nQQ..QQ' >"$data/spool/outbox/2.state"
+mkdir -p "$work"/other/{outbox,inbox} && cp "$data/spool/outbox/1.reports" "$work/other/outbox/"
 printf 'receiver = "https://127.0.0.1:%s"\nca = "%s"\n' "$port" "$work/certs/ca.pem" >"$data/spool/courier.toml"
 : >"$work/sync.toml"
 
@@ -50,11 +51,17 @@ extra=$(grep -vxE 'spool/(courier\.toml|outbox|inbox|outbox/[12]\.(reports|state
 [ "$(cat "$data/house.db" "$data/device.key")" = $'secret\nsecret' ] || say "a file of the house changed"
 ls "$data/spool/outbox" | diff - <(printf '1.reports\n2.state\n') || say "the outbox changed"
 
+# Whom it trusts: with a CA file of its own, nobody else.
+! grep -q '"/etc/ssl/certs' "$work/trace" || say "looked at the system's certificates although told a CA file"
+
 # Controls: the same looking glass sees a program that does touch them.
 trace "$work/control1" cat "$data/house.db" "$data/device.key" >"$work/null"
 [ -n "$(forbidden "$work/control1")" ] || say "control: reading the database was not seen"
 trace "$work/control2" rm "$data/spool/outbox/1.reports"
 [ -n "$(changes "$work/control2")" ] || say "control: removing a letter was not seen"
+
+trace "$work/control3" "$sync" --once --spool "$work/other" --config "$work/sync.toml" --receiver "https://127.0.0.1:$port" 2>"$work/null" || true
+grep -q '"/etc/ssl/certs' "$work/control3" || say "control: looking at the system's certificates was not seen"
 
 [ "$wrong" = 0 ] && echo "farstu-sync named $(wc -l <<<"$opened") paths of the house, none it must not"
 exit "$wrong"
