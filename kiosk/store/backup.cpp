@@ -16,10 +16,7 @@ namespace farstu::store {
 namespace fs = std::filesystem;
 
 Result<BackupInfo> back_up(Database& db, const fs::path& file) {
-  return put_copy(file, db.vfs(), [&](const fs::path& part) -> Result<void> {
-    FARSTU_TRY(Sql(db).run("VACUUM INTO ?", {part.string()}));
-    return {};
-  });
+  return put_copy(file, db.vfs(), [&](const fs::path& part) { return write_copy(Sql(db), part); });
 }
 
 Result<BackupInfo> verify_backup(const fs::path& file) { return prove_file(file, ""); }

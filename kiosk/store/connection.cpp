@@ -13,8 +13,6 @@
 namespace farstu::store {
 namespace {
 
-constexpr int kBusyMilliseconds = 5000;
-
 // Nothing the database says may do more than be read or written; temporary data never reach the disk.
 constexpr const char* kSettings =
     "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON;"
@@ -54,7 +52,8 @@ void bind(SQLite::Statement& statement, int index, const Value& value) {
 }  // namespace
 
 struct Connection::Impl {
-  Impl(const std::string& uri, int flags, const std::string& vfs) : db(uri, flags, kBusyMilliseconds, vfs) {}
+  Impl(const std::string& uri, int flags, const std::string& vfs)
+      : db(uri, flags, static_cast<int>(kPatience.count()), vfs) {}
 
   struct Kept {
     std::unique_ptr<SQLite::Statement> statement;
@@ -124,6 +123,10 @@ Result<void> Connection::make_durable() {
   FARSTU_TRY(run_script("PRAGMA synchronous=FULL; PRAGMA journal_size_limit=1048576;"));
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
   return {};
+}
+
+void Connection::set_patience(std::chrono::milliseconds patience) {
+  sqlite3_busy_timeout(handle(), static_cast<int>(patience.count()));
 }
 
 void Connection::leave_as_it_is() {

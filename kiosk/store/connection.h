@@ -3,6 +3,7 @@
 #include "kiosk/core/base/result.h"
 #include "kiosk/store/sql.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -24,6 +25,10 @@ class Connection {
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
+
+  // How long a lock is waited for.
+  static constexpr std::chrono::milliseconds kPatience{5000};
+  void set_patience(std::chrono::milliseconds patience);
 
   // Turns on WAL (read back and proved) and full synchronisation, and lets closing move the -wal into the
   // file. Until then closing leaves the file and its -wal byte for byte as they are.

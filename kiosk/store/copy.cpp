@@ -2,7 +2,9 @@
 
 #include "kiosk/core/base/files.h"
 #include "kiosk/store/connection.h"
+#include "kiosk/store/inspect.h"
 #include "kiosk/store/migrations.h"
+#include "kiosk/store/sqlite_error.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -57,12 +59,9 @@ tl::unexpected<Error> damaged_copy(const fs::path& file) {
 Result<BackupInfo> prove(Connection& connection, const fs::path& file) {
   FARSTU_TRY_ASSIGN(const Schema schema, identify(connection));
   if (schema.contents == Contents::Empty) return damaged_copy(file);
+  FARSTU_TRY_ASSIGN(const auto finding, inspect(connection, Depth::Full));
+  if (finding) return damaged_copy(file);
   Sql sql(connection);
-  FARSTU_TRY_ASSIGN(const auto verdict,
-                    sql.find("PRAGMA integrity_check(1)", {}, [](Row& row) { return row.text(0); }));
-  FARSTU_TRY_ASSIGN(const auto orphan,
-                    sql.find("PRAGMA foreign_key_check", {}, [](Row& row) { return row.text(0); }));
-  if (verdict != "ok" || orphan) return damaged_copy(file);
   FARSTU_TRY_ASSIGN(const std::int64_t visits, sql.number("SELECT count(*) FROM visit"));
   std::error_code ignored;
   const std::uintmax_t bytes = fs::file_size(file, ignored);
@@ -97,13 +96,24 @@ Result<BackupInfo> put_copy(const fs::path& file, const std::string& vfs,
   return made;
 }
 
+Result<void> write_copy(Sql from, const fs::path& part) {
+  const Result<int> written = from.run("VACUUM INTO ?", {part.string()});
+  if (written) return {};
+  // SQLite says so of a file it cannot measure, too.
+  if (written.error().id == kSqlFailed) {
+    return fail(Code::StorageIo, "store.copy",
+                fmt::format("The disk failed while {} was written.", part.stem().string()));
+  }
+  return tl::unexpected<Error>(written.error());
+}
+
 Result<BackupInfo> install(const fs::path& backup, const fs::path& folder, Instant now,
                            const std::string& vfs) {
   return put_copy(folder / "house.db", vfs, [&](const fs::path& part) -> Result<void> {
     {
       FARSTU_TRY_ASSIGN(const auto from, Connection::open(backup, Connection::Mode::Still, vfs));
       FARSTU_TRY(prove(*from, backup));
-      FARSTU_TRY(Sql(*from).run("VACUUM INTO ?", {part.string()}));
+      FARSTU_TRY(write_copy(Sql(*from), part));
     }
     FARSTU_TRY_ASSIGN(const auto copy, Connection::open(part, Connection::Mode::Write, vfs));
     return note_restored(*copy, now);

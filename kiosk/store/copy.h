@@ -12,6 +12,7 @@
 namespace farstu::store {
 
 class Connection;
+class Sql;
 
 // Every check there is, on an open file: head, structure, indexes, owners of rows.
 Result<BackupInfo> prove(Connection& connection, const std::filesystem::path& file);
@@ -21,6 +22,9 @@ Result<BackupInfo> prove_file(const std::filesystem::path& file, const std::stri
 // mode 0600 that then is proved, synced and renamed.
 Result<BackupInfo> put_copy(const std::filesystem::path& file, const std::string& vfs,
                             const std::function<Result<void>(const std::filesystem::path&)>& fill);
+
+// Writes the database behind `from` to the empty file `part`.
+Result<void> write_copy(Sql from, const std::filesystem::path& part);
 
 // DIR/house.db from a backup, noted in it as restored `now`. DIR must hold no house.db and no -wal.
 Result<BackupInfo> install(const std::filesystem::path& backup, const std::filesystem::path& folder,

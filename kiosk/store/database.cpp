@@ -5,6 +5,7 @@
 #include "kiosk/store/copy.h"
 #include "kiosk/store/damaged.h"
 #include "kiosk/store/database_impl.h"
+#include "kiosk/store/inspect.h"
 #include "kiosk/store/migrations.h"
 
 #include <cerrno>
@@ -72,27 +73,32 @@ bool is_house(const fs::path& folder) {
 
 // ---- the inside
 
+std::span<const Migration> Database::Impl::steps() const {
+  return options.steps == nullptr ? migrations() : std::span<const Migration>(*options.steps);
+}
+
 void Database::Impl::disconnect() { connection.reset(); }
 
 Result<void> Database::Impl::connect() {
   const bool writes = access == Access::Write;
+  const int newest = steps().back().number;
   FARSTU_TRY_ASSIGN(
       auto opened,
       Connection::open(file(), writes ? Connection::Mode::Write : Connection::Mode::Read, options.vfs));
-  FARSTU_TRY_ASSIGN(const Schema schema, identify(*opened));
+  FARSTU_TRY_ASSIGN(const Schema schema, identify(*opened, newest));
   if (!writes && schema.contents == Contents::Empty) return no_house(folder);
-  if (!writes && schema.version < newest_schema()) {
+  if (!writes && schema.version < newest) {
     return fail(
         Code::Conflict, "store.older",
         "The house's database comes from an older version of this program; start the kiosk once first.");
   }
   if (writes) {
     if (schema.contents == Contents::Empty && !may_create) return no_house(folder);
-    if (schema.contents == Contents::House && schema.version < newest_schema()) {
+    if (schema.contents == Contents::House && schema.version < newest) {
       FARSTU_TRY(copy_before_migration(*opened, schema.version));
     }
     FARSTU_TRY(opened->make_durable());
-    if (schema.version < newest_schema()) FARSTU_TRY(migrate(*opened, schema.version, migrations(), now));
+    if (schema.version < newest) FARSTU_TRY(migrate(*opened, schema.version, steps(), now));
   }
   connection = std::move(opened);
   stale = false;
@@ -102,11 +108,7 @@ Result<void> Database::Impl::connect() {
 Result<void> Database::Impl::copy_before_migration(Connection& from, int version) const {
   FARSTU_TRY(make_folder(folder / "backups", 0700));
   FARSTU_TRY_ASSIGN(const fs::path file, next_backup(folder, now, fmt::format("schema-{}", version)));
-  const auto copied = put_copy(file, options.vfs, [&](const fs::path& part) -> Result<void> {
-    FARSTU_TRY(Sql(from).run("VACUUM INTO ?", {part.string()}));
-    return {};
-  });
-  FARSTU_TRY(copied);
+  FARSTU_TRY(put_copy(file, options.vfs, [&](const fs::path& part) { return write_copy(Sql(from), part); }));
   return {};
 }
 
@@ -224,18 +226,14 @@ Result<void> Database::settle_restored() {
 }
 
 Result<void> Database::check(Depth depth) {
-  Sql sql(*this);
-  const auto first_text = [](Row& row) { return row.text(0); };
-  const bool full = depth == Depth::Full;
-  FARSTU_TRY_ASSIGN(const auto verdict,
-                    sql.find(full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", {}, first_text));
-  std::string finding = verdict.value_or("");
-  if (finding == "ok" && full) {
-    FARSTU_TRY_ASSIGN(const auto orphan, sql.find("PRAGMA foreign_key_check", {}, first_text));
-    if (orphan) finding = fmt::format("rows of {} have lost their owner", *orphan);
+  FARSTU_TRY_ASSIGN(Connection* const connection, impl_->ready());
+  const auto finding = inspect(*connection, depth);
+  if (!finding) {
+    impl_->note(finding.error());
+    return tl::unexpected<Error>(finding.error());
   }
-  if (finding == "ok") return {};
-  log_error("store.corrupt", finding);
+  if (!*finding) return {};
+  log_error("store.corrupt", **finding);
   return damaged_row();
 }
 
@@ -246,8 +244,13 @@ Result<Damage> Database::replace_damaged(Instant now) {
 }
 
 Result<void> Database::checkpoint() {
-  FARSTU_TRY_ASSIGN(const std::int64_t busy, Sql(*this).number("PRAGMA wal_checkpoint(TRUNCATE)"));
-  if (busy != 0) {
+  FARSTU_TRY_ASSIGN(Connection* const connection, impl_->ready());
+  // A reader is not waited for: a visitor may be at the door.
+  connection->set_patience(std::chrono::milliseconds(0));
+  const Result<std::int64_t> busy = Sql(*this).number("PRAGMA wal_checkpoint(TRUNCATE)");
+  connection->set_patience(Connection::kPatience);
+  FARSTU_TRY(busy);
+  if (*busy != 0) {
     return fail(Code::Busy, "store.readers",
                 "Somebody is reading the house's database; tidying up has to wait.");
   }

@@ -10,8 +10,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace farstu::store {
+
+struct Migration;  // migrations.h
 
 enum class Access { Read, Write };
 enum class OnMissing { Refuse, Create };
@@ -22,7 +25,10 @@ struct OpenOptions {
   OnMissing on_missing = OnMissing::Refuse;
   // A file that is given up when the disk is full, so that the next visits still find room. 0 = none.
   std::uintmax_t ballast_bytes = std::uintmax_t{8} << 20;
-  std::string vfs;  // the name of a registered SQLite VFS, for fault tests; "" = the system's
+  // For tests: the name of a registered SQLite VFS ("" = the system's), and another schema than the
+  // program's.
+  std::string vfs;
+  const std::vector<Migration>* steps = nullptr;
 };
 
 // A database file that was set aside, and what stands in its place.

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace farstu::store {
 
@@ -23,6 +24,7 @@ struct Database::Impl {
   std::optional<Error> gone;               // why SQLite rolled the open transaction back by itself
   std::optional<Damage> damage;
 
+  std::span<const Migration> steps() const;
   std::filesystem::path file() const { return folder / "house.db"; }
   std::filesystem::path ballast() const { return folder / "ballast"; }
 

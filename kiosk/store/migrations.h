@@ -31,7 +31,7 @@ struct Schema {
   int version = 0;
 };
 // StorageCorrupt for another program's file or a head that contradicts itself; SchemaTooNew.
-Result<Schema> identify(Connection& connection);
+Result<Schema> identify(Connection& connection, int newest = newest_schema());
 
 // Brings an empty or older house to `steps`' newest in one transaction: all of it or nothing.
 Result<void> migrate(Connection& connection, int from, std::span<const Migration> steps, Instant now);

@@ -71,8 +71,9 @@ Error translate(const SQLite::Exception& failure, sqlite3* handle) {
       break;
   }
   // CORRUPT, NOTADB, and ERROR: our own SQL is tested, so a table it misses is damage.
-  log_error("store.corrupt", fmt::format("SQLite {}: {}", extended, failure.what()));
-  return {Code::StorageCorrupt, "store.corrupt", "The house's database is damaged."};
+  const char* const id = code == SQLITE_ERROR ? kSqlFailed : "store.corrupt";
+  log_error(id, fmt::format("SQLite {}: {}", extended, failure.what()));
+  return {Code::StorageCorrupt, id, "The house's database is damaged."};
 }
 
 }  // namespace farstu::store

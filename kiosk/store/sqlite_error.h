@@ -16,6 +16,9 @@ namespace farstu::store {
 // says "I/O error".
 Error translate(const SQLite::Exception& failure, sqlite3* handle);
 Error out_of_memory();
+// The id of a failure that SQLite calls neither corruption nor I/O error: a statement that does not fit the
+// file.
+inline constexpr const char* kSqlFailed = "store.sql";
 
 // Runs `body`, whose SQLite exceptions become an Error. `body` returns a value, a Result or nothing.
 template <class Body>

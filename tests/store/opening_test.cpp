@@ -175,6 +175,7 @@ TEST_CASE("readers: one moment holds still while the writer goes on, and tidying
     CHECK(must(VisitStore(*reader).count()) == 0);
     must(VisitStore(*writer).save(visit_on(day("2026-03-02"), boot), OnRepeat::CountAgain));
     CHECK(must(VisitStore(*reader).count()) == 0);
+    CHECK(code_of(writer->checkpoint()) == Code::Busy);
     must(moment.commit());
   }
   CHECK(must(VisitStore(*reader).count()) == 1);
@@ -215,7 +216,7 @@ TEST_CASE("schema: a newer one is refused and left byte for byte as it was, its 
   const fs::path file = dir.path() / "house.db";
   {
     SQLite::Database newer(file.string(), SQLite::OPEN_READWRITE);
-    newer.exec("INSERT INTO migration VALUES (2, 'later', 0); PRAGMA user_version=2");
+    newer.exec("PRAGMA user_version=2");
   }
   // As a crash of the newer program leaves it: commits still in the -wal.
   const std::string clean = read_file(file);
@@ -238,35 +239,49 @@ TEST_CASE("schema: a newer one is refused and left byte for byte as it was, its 
   CHECK(ask(file, "SELECT count(*) FROM setting WHERE key = 'later'") == 1);
 }
 
-TEST_CASE(
-    "schema: an older one is migrated in one transaction, after a copy; a step that fails changes nothing") {
+const Migration kNotice{2, "notice", "CREATE TABLE notice (id INTEGER PRIMARY KEY) STRICT;"};
+
+TEST_CASE("schema: an older one is copied, then migrated; what was in it is still there") {
   RamDir dir;
-  open(dir.path());
-  const fs::path file = dir.path() / "house.db";
-  const std::vector<Migration> steps = {migrations()[0],
-                                        {2, "notice", "CREATE TABLE notice (id INTEGER PRIMARY KEY) STRICT;"},
-                                        {3, "bad", "CREATE TABLE setting (x);"}};
-  auto connection = must(Connection::open(file, Connection::Mode::Write, ""));
-  CHECK_FALSE(migrate(*connection, 1, steps, kNow()));
-  CHECK(ask(file, "SELECT count(*) FROM sqlite_master WHERE name = 'notice'") == 0);
-  CHECK(ask(file, "PRAGMA user_version") == 1);
-  must(migrate(*connection, 1, {steps.data(), 2}, kNow()));
-  CHECK(ask(file, "SELECT count(*) FROM sqlite_master WHERE name = 'notice'") == 1);
-  CHECK(ask(file, "PRAGMA user_version") == 2);
-  CHECK(ask(file, "SELECT max(number) FROM migration") == 2);
+  must(SettingStore(*open(dir.path())).set("house.name", "Linden"));
+  const std::vector<Migration> steps = {migrations()[0], kNotice};
+  OpenOptions later = created();
+  later.steps = &steps;
+  CHECK(code_of(open_house(dir.path(), Access::Read, kNow(), later)) == Code::Conflict);
+  auto db = open(dir.path(), later);
+  CHECK(must(SettingStore(*db).load("house.name")) == "Linden");
+  CHECK(must(Sql(*db).number("SELECT count(*) FROM notice")) == 0);
+  CHECK(must(Sql(*db).number("PRAGMA user_version")) == 2);
+  CHECK(must(Sql(*db).number("PRAGMA foreign_keys")) == 1);
+  const auto copies = must(list_backups(dir.path()));
+  REQUIRE(copies.size() == 1);
+  CHECK(must(verify_backup(copies[0])).schema == 1);
+  db.reset();
+  // The older program leaves what the newer one made alone.
+  CHECK(code_of(try_open(dir.path(), Access::Write)) == Code::SchemaTooNew);
 }
 
-TEST_CASE("schema: a step that leaves rows without their owner is refused") {
+TEST_CASE("schema: a step that fails changes nothing, is no damage, and the older program goes on") {
   RamDir dir;
-  {
+  const BootNumber boot = [&] {
     auto db = open(dir.path());
-    const BootNumber boot = must(BootStore(*db).enter("boot", kNow(), ClockTrust::Trusted));
-    must(VisitStore(*db).save(visit_on(day("2026-03-02"), boot), OnRepeat::CountAgain));
+    const BootNumber made = must(BootStore(*db).enter("boot", kNow(), ClockTrust::Trusted));
+    must(VisitStore(*db).save(visit_on(day("2026-03-02"), made), OnRepeat::CountAgain));
+    return made;
+  }();
+  for (const char* bad : {"CREATE TABLE setting (x);", "DELETE FROM boot;"}) {
+    CAPTURE(bad);
+    const std::vector<Migration> steps = {migrations()[0], kNotice, {3, "bad", bad}};
+    OpenOptions later = created();
+    later.steps = &steps;
+    const auto failed = open_house(dir.path(), Access::Write, kNow(), later);
+    CHECK(code_of(failed) == Code::Conflict);
+    CHECK(failed.error().id == "store.migration");
+    CHECK_FALSE(fs::exists(dir.path() / "damaged"));
+    auto db = open(dir.path());
+    CHECK(must(Sql(*db).number("SELECT count(*) FROM sqlite_master WHERE name = 'notice'")) == 0);
+    CHECK(must(BootStore(*db).load(boot)).boot_id == "boot");
   }
-  auto connection = must(Connection::open(dir.path() / "house.db", Connection::Mode::Write, ""));
-  const std::vector<Migration> steps = {migrations()[0], {2, "orphans", "DELETE FROM boot;"}};
-  CHECK(code_of(migrate(*connection, 1, steps, kNow())) == Code::StorageCorrupt);
-  CHECK(ask(dir.path() / "house.db", "SELECT count(*) FROM boot") == 1);
 }
 
 TEST_CASE("opening again and again changes nothing and sets nothing aside") {

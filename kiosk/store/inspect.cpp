@@ -1,0 +1,56 @@
+#include "kiosk/store/inspect.h"
+
+#include "kiosk/core/base/log.h"
+#include "kiosk/store/connection.h"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace farstu::store {
+namespace {
+
+Result<std::optional<std::string>> run_check(Connection& connection, Depth depth) {
+  Sql sql(connection);
+  const auto first_text = [](Row& row) { return row.text(0); };
+  const bool full = depth == Depth::Full;
+  FARSTU_TRY_ASSIGN(const auto verdict,
+                    sql.find(full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", {}, first_text));
+  if (verdict != "ok") return std::optional(verdict.value_or("no verdict"));
+  if (!full) return std::optional<std::string>();
+  FARSTU_TRY_ASSIGN(const auto orphan, sql.find("PRAGMA foreign_key_check", {}, first_text));
+  if (orphan) return std::optional(fmt::format("rows of {} have lost their owner", *orphan));
+  return std::optional<std::string>();
+}
+
+// Reads every byte of the main file the way SQLite does.
+bool is_readable(Connection& connection) {
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
+    return false;
+  sqlite3_int64 size = 0;
+  if (file->pMethods == nullptr || file->pMethods->xFileSize(file, &size) != SQLITE_OK) return false;
+  std::array<char, 65536> buffer;
+  for (sqlite3_int64 at = 0; at < size; at += static_cast<sqlite3_int64>(buffer.size())) {
+    const int code = file->pMethods->xRead(file, buffer.data(), static_cast<int>(buffer.size()), at);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> inspect(Connection& connection, Depth depth) {
+  FARSTU_TRY_ASSIGN(auto finding, run_check(connection, depth));
+  if (!finding) return finding;
+  if (!is_readable(connection)) {
+    log_warning("store.unreadable", *finding);
+    return fail(Code::StorageIo, "store.unreadable",
+                "The disk failed while the house's database was checked.");
+  }
+  // A read that failed once, and not again, is no damage.
+  return run_check(connection, depth);
+}
+
+}  // namespace farstu::store
