@@ -5,6 +5,13 @@
 
 namespace farstu::ui {
 
+namespace {
+
+// The side of the square at a disc's centre that is all ink in each quadrant.
+int solid_square(int radius) { return std::max(0, radius * 7 / 10 - 1); }
+
+}  // namespace
+
 void Canvas::begin(Size size, bool mirrored) {
   size_ = size;
   mirrored_ = mirrored;
@@ -73,10 +80,9 @@ void Canvas::patch(PatchKey key, Rect place, Rect part, Colour colour) {
 
 // The quadrant of a disc with its round side towards (dx, dy): the square that is all ink as a plain
 // rectangle, and only the two strips around it as patches, which cost several times as much a pixel.
-void Canvas::quadrant(Rect at, int radius, int dx, int dy, Colour colour, Middle middle) {
+void Canvas::quadrant(Rect at, int radius, int dx, int dy, Colour colour, int solid, Middle middle) {
   const PatchKey key = PatchKey::disc(2 * radius);
   const int r = radius;
-  const int solid = std::max(0, r * 7 / 10 - 1);
   const int rim = r - solid;
   const Rect part{dx < 0 ? 0 : r, dy < 0 ? 0 : r, r, r};
   const auto piece = [&](int x, int y, int w, int h) {
@@ -88,19 +94,19 @@ void Canvas::quadrant(Rect at, int radius, int dx, int dy, Colour colour, Middle
   fill_seen({at.x + (dx < 0 ? rim : 0), at.y + (dy < 0 ? rim : 0), solid, solid}, colour);
 }
 
-void Canvas::corners(Rect at, int radius, Colour colour, Middle middle) {
+void Canvas::corners(Rect at, int radius, Colour colour, int solid, Middle middle) {
   const int r = radius;
-  quadrant({at.x, at.y, r, r}, r, -1, -1, colour, middle);
-  quadrant({at.end() - r, at.y, r, r}, r, 1, -1, colour, middle);
-  quadrant({at.x, at.bottom() - r, r, r}, r, -1, 1, colour, middle);
-  quadrant({at.end() - r, at.bottom() - r, r, r}, r, 1, 1, colour, middle);
+  quadrant({at.x, at.y, r, r}, r, -1, -1, colour, solid, middle);
+  quadrant({at.end() - r, at.y, r, r}, r, 1, -1, colour, solid, middle);
+  quadrant({at.x, at.bottom() - r, r, r}, r, -1, 1, colour, solid, middle);
+  quadrant({at.end() - r, at.bottom() - r, r, r}, r, 1, 1, colour, solid, middle);
 }
 
 void Canvas::round(Rect place, int radius, Colour colour) {
   if (muted_ || place.empty()) return;
   const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
   if (r == 0) return fill(place, colour);
-  corners(seen(place), r, colour, Middle::Solid);
+  corners(seen(place), r, colour, solid_square(r), Middle::Solid);
   fill({place.x + r, place.y, place.w - 2 * r, r}, colour);
   fill({place.x, place.y + r, place.w, place.h - 2 * r}, colour);
   fill({place.x + r, place.bottom() - r, place.w - 2 * r, r}, colour);
@@ -109,13 +115,14 @@ void Canvas::round(Rect place, int radius, Colour colour) {
 void Canvas::outlined(Rect place, int radius, int stroke, Colour line, Colour inside) {
   if (muted_ || place.empty()) return;
   const int r = std::clamp(radius, 0, std::min(place.w, place.h) / 2);
-  // Only the edge of the outer shape: its middle would be painted twice.
-  if (r > 0) corners(seen(place), r, line, Middle::Hollow);
+  // Only the edge of the outer shape: what the inner one covers would be painted twice.
+  const int inner = std::max(0, r - stroke);
+  if (r > 0) corners(seen(place), r, line, solid_square(inner), Middle::Hollow);
   fill({place.x + r, place.y, place.w - 2 * r, stroke}, line);
   fill({place.x + r, place.bottom() - stroke, place.w - 2 * r, stroke}, line);
   fill({place.x, place.y + r, stroke, place.h - 2 * r}, line);
   fill({place.end() - stroke, place.y + r, stroke, place.h - 2 * r}, line);
-  round(place.inset(stroke), std::max(0, r - stroke), inside);
+  round(place.inset(stroke), inner, inside);
 }
 
 void Canvas::disc(Point centre, int diameter, Colour colour) {

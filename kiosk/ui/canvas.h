@@ -14,7 +14,7 @@ namespace farstu::ui {
 
 class Canvas {
  public:
-  explicit Canvas(FontSet& fonts) : fonts_(fonts), page_(fonts) {}
+  explicit Canvas(FontSet& fonts, int page_side = 1024) : fonts_(fonts), page_(fonts, page_side) {}
 
   void begin(Size size, bool mirrored);
   Frame end(Colour background);
@@ -53,8 +53,8 @@ class Canvas {
   Corner corner(int x, int y) const;
   enum class Middle { Solid, Hollow };
   void fill_seen(Rect place, Colour colour);
-  void quadrant(Rect at, int radius, int dx, int dy, Colour colour, Middle middle);
-  void corners(Rect at, int radius, Colour colour, Middle middle);
+  void quadrant(Rect at, int radius, int dx, int dy, Colour colour, int solid, Middle middle);
+  void corners(Rect at, int radius, Colour colour, int solid, Middle middle);
 
   FontSet& fonts_;
   AtlasPage page_;

@@ -82,6 +82,7 @@ Theme make_dark() {
   t.soft[3] = rgb(0x2B4152);
   t.soft[4] = rgb(0x43395B);
   t.on_soft = rgb(0xF3EFE7);
+  t.light = 0.7F;
   return t;
 }
 
