@@ -10,8 +10,6 @@
 namespace farstu::programme::feed {
 namespace {
 
-constexpr std::size_t kMaxSessions = 400'000;
-
 std::string json_text(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -75,7 +73,7 @@ void write_event(Out& out, const Expanded& one) {
 
 }  // namespace
 
-Result<std::string> answer(std::string_view ics, const Window& window) {
+Result<std::string> answer(std::string_view ics, const Window& window, std::size_t max_sessions) {
   auto file = read_calendar_file(ics, window.zone);
   if (!file) {
     return fail(Code::Invalid, "feed.no_calendar", "This is not a calendar file (iCalendar, .ics).");
@@ -90,10 +88,10 @@ Result<std::string> answer(std::string_view ics, const Window& window) {
       sessions += one.occurrences.size();
       events.push_back(std::move(one));
     }
-    if (sessions > kMaxSessions) {
+    if (sessions > max_sessions) {
       return fail(
           Code::Invalid, "feed.too_many",
-          fmt::format("The calendar holds more than {} sessions in the days asked for.", kMaxSessions));
+          fmt::format("The calendar holds more than {} sessions in the days asked for.", max_sessions));
     }
   }
   if (unfollowable > 0) {

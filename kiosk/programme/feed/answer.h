@@ -4,14 +4,18 @@
 #include "kiosk/core/base/result.h"
 #include "kiosk/programme/feed/expand.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace farstu::programme::feed {
 
-// The answer for a calendar: everything that touches the window. Invalid: no calendar, or more sessions than
-// anybody can have.
-Result<std::string> answer(std::string_view ics, const Window& window);
+inline constexpr std::size_t kMaxSessions = 400'000;
+
+// The answer for a calendar: everything that touches the window. Invalid: no calendar, or more than
+// `max_sessions` there.
+Result<std::string> answer(std::string_view ics, const Window& window,
+                           std::size_t max_sessions = kMaxSessions);
 // The answer that says only what is wrong.
 std::string error_answer(std::string_view sentence);
 

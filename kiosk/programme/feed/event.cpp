@@ -85,8 +85,10 @@ std::optional<Moment> to_moment(const icaltimetype& time, icalproperty* property
 
 Length to_length(const icaldurationtype& duration) {
   if (duration.is_neg != 0) return {};
-  return {chr::days(duration.days) + chr::weeks(duration.weeks),
-          chr::hours(duration.hours) + chr::minutes(duration.minutes) + chr::seconds(duration.seconds)};
+  const chr::days days = chr::days(duration.days) + chr::weeks(duration.weeks);
+  const chr::seconds rest =
+      chr::hours(duration.hours) + chr::minutes(duration.minutes) + chr::seconds(duration.seconds);
+  return {std::min(days, kLongest), std::min(rest, chr::seconds(kLongest))};
 }
 
 std::optional<ExtraDate> to_extra_date(icalproperty* property) {

@@ -22,6 +22,10 @@ struct Moment {
   friend bool operator==(const Moment&, const Moment&) = default;
 };
 
+// What lasts longer is a mistake of the feed and cut to this; every sum of times stays within what its type
+// holds.
+inline constexpr std::chrono::days kLongest{3660};
+
 // DURATION: days are nominal, the rest is exact (RFC 5545 §3.8.5.3). Never negative.
 struct Length {
   std::chrono::days days{0};

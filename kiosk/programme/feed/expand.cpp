@@ -57,9 +57,6 @@ class Frame {
   bool date_;
 };
 
-// Lengths beyond this are mistakes of the feed; also keeps every sum within what the types hold.
-constexpr chr::days kLongest{3660};
-
 // How long an occurrence is: DTEND gives every occurrence the same exact length, DURATION a nominal one.
 class Extent {
  public:

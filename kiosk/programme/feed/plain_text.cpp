@@ -29,8 +29,9 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// Tags that begin a new line of text.
-bool breaks_line(std::string_view tag) {
+// Tags that begin a new line of text, and those whose end does not begin yet another.
+bool breaks_line(std::string_view tag, bool closing) {
+  if (closing && (tag == "li" || tag == "tr" || tag == "dd" || tag == "dt")) return false;
   constexpr std::array<std::string_view, 17> kBlocks{"br", "p",  "div", "li", "ul",        "ol",
                                                      "tr", "h1", "h2",  "h3", "h4",        "h5",
                                                      "h6", "hr", "dd",  "dt", "blockquote"};
@@ -50,13 +51,14 @@ std::string without_tags(std::string_view text) {
       continue;
     }
     const std::size_t end = at + length;
-    const std::size_t name_at = at + (text[at + 1] == '/' ? 2 : 1);
+    const bool closing = text[at + 1] == '/';
+    const std::size_t name_at = at + (closing ? 2 : 1);
     std::size_t name_end = name_at;
     while (name_end < end && (is_letter(text[name_end]) || is_digit(text[name_end]))) ++name_end;
     const std::string name = small.substr(name_at, name_end - name_at);
     at = end + 1;
-    if (breaks_line(name)) out += '\n';
-    if ((name == "style" || name == "script" || name == "head") && text[name_at - 1] != '/') {
+    if (breaks_line(name, closing)) out += '\n';
+    if ((name == "style" || name == "script" || name == "head") && !closing) {
       const std::size_t close = small.find("</" + name, at);
       if (close != std::string::npos) at = close;
     }

@@ -18,6 +18,25 @@ struct WallZone::Rules {
   icaltimezone* zone;
 };
 
+namespace {
+
+// A VTIMEZONE with at least one rule, and every rule with its offsets and its beginning.
+bool is_usable(icalcomponent* zone) {
+  if (icalcomponent_isa(zone) != ICAL_VTIMEZONE_COMPONENT) return false;
+  int rules = 0;
+  for (icalcomponent* rule = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); rule != nullptr;
+       rule = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT)) {
+    for (const icalproperty_kind needed :
+         {ICAL_DTSTART_PROPERTY, ICAL_TZOFFSETFROM_PROPERTY, ICAL_TZOFFSETTO_PROPERTY}) {
+      if (icalcomponent_get_first_property(rule, needed) == nullptr) return false;
+    }
+    ++rules;
+  }
+  return rules > 0;
+}
+
+}  // namespace
+
 WallZone::WallZone(std::shared_ptr<const Rules> rules) : rules_(std::move(rules)) {}
 
 std::optional<WallZone> WallZone::from_vtimezone(const std::vector<std::string>& lines) {
@@ -25,9 +44,7 @@ std::optional<WallZone> WallZone::from_vtimezone(const std::vector<std::string>&
   for (const std::string& line : lines) text += line + "\r\n";
   icalcomponent* component = icalparser_parse_string(text.c_str());
   if (component == nullptr) return std::nullopt;
-  const bool usable = icalcomponent_isa(component) == ICAL_VTIMEZONE_COMPONENT &&
-                      (icalcomponent_get_first_component(component, ICAL_XSTANDARD_COMPONENT) != nullptr ||
-                       icalcomponent_get_first_component(component, ICAL_XDAYLIGHT_COMPONENT) != nullptr);
+  const bool usable = is_usable(component);
   if (!usable) {
     icalcomponent_free(component);
     return std::nullopt;
