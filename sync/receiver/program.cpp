@@ -9,6 +9,7 @@
 #include "sync/receiver/site.h"
 
 #include <condition_variable>
+#include <csignal>
 #include <cstdio>
 #include <map>
 #include <mutex>
@@ -97,6 +98,7 @@ Result<void> serve(const Options& options, const Clock& clock) {
   FARSTU_TRY_ASSIGN(const auto server,
                     http::Server::listen(where, settings.tls_cert, settings.tls_key, {}, site, clock));
   const std::jthread cleaning([&](const std::stop_token& stop) { keep_clean(stop, *store, clock); });
+  ::signal(SIGPIPE, SIG_IGN);  // whoever reads our log may end first
   std::fputs(fmt::format("listening on https://{}\n", server->endpoint()).c_str(), stdout);
   std::fflush(stdout);
   server->run();
