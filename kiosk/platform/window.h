@@ -1,5 +1,5 @@
 // A screen, or a picture in memory that behaves like one. Hides SDL: its window, renderer, events and the
-// many ways it waits. Use from one thread; only Waker may be used from others.
+// many ways it waits. Use from one thread; only wake() may be called from others.
 #pragma once
 #include "kiosk/core/base/result.h"
 #include "kiosk/ui/frame.h"
@@ -14,10 +14,14 @@
 
 namespace farstu::platform {
 
+// Who draws. Auto: the program itself under X11 and Wayland, where that takes a quarter of the memory and a
+// millisecond or two a frame; the graphics chip elsewhere (kmsdrm has no other way).
+enum class Drawing { Auto, Software, Chip };
+
 struct WindowOptions {
-  bool headless = false;         // no screen: dummy driver and software renderer
-  bool windowed = false;         // a window for developers; else full screen
-  bool software = false;         // the software renderer even where there is a better one
+  bool headless = false;  // no screen: a picture in memory
+  bool windowed = false;  // a window for developers; else full screen
+  Drawing drawing = Drawing::Auto;
   bool readable = false;         // pixels() will be asked for
   std::optional<ui::Size> size;  // windowed and headless; default 1280×800
   std::string title = "Farstu";
