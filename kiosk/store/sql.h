@@ -128,8 +128,10 @@ class Sql {
   // A statement that always has one row of one number: count(*), PRAGMA user_version.
   Result<std::int64_t> number(std::string_view statement, Values values = {});
 
- private:
+  // The connection it would use now.
   Result<Connection*> ready();
+
+ private:
   Error note(Error error);
 
   Database* db_ = nullptr;

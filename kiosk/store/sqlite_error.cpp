@@ -13,6 +13,23 @@ namespace {
 
 bool means_full(int number) { return number == ENOSPC || number == EDQUOT || number == EFBIG; }
 
+// What the system said. SQLite keeps it per file, and a reset after the failed step may have forgotten it
+// above.
+int system_errno(sqlite3* handle) {
+  if (handle == nullptr) return errno;
+  if (const int number = sqlite3_system_errno(handle); number != 0) return number;
+  for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {  // the -wal, the file
+    sqlite3_file* file = nullptr;
+    int number = 0;
+    if (sqlite3_file_control(handle, "main", which, &file) == SQLITE_OK && file != nullptr &&
+        file->pMethods != nullptr &&
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK && number != 0) {
+      return number;
+    }
+  }
+  return 0;
+}
+
 Error full() {
   return {Code::StorageFull, "store.full",
           "The disk is full, so nothing was saved. It works again when there is room."};
@@ -40,7 +57,7 @@ Error out_of_memory() {
 Error translate(const SQLite::Exception& failure, sqlite3* handle) {
   const int code = failure.getErrorCode() & 0xff;
   const int extended = failure.getExtendedErrorCode();
-  const int number = handle == nullptr ? errno : sqlite3_system_errno(handle);
+  const int number = system_errno(handle);
   switch (code) {
     case SQLITE_FULL:
       return full();

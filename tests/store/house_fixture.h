@@ -13,6 +13,8 @@
 
 #include <doctest/doctest.h>
 
+struct sqlite3;
+
 namespace farstu::store {
 
 // The value, or the end of the test with the error's sentence.
@@ -57,6 +59,9 @@ std::unique_ptr<Database> open(const std::filesystem::path& folder, const OpenOp
 // A visit as a tap makes it, not yet saved.
 Visit visit_on(Day day, BootNumber boot, int quarter = 40);
 Session session_on(std::string uid, std::string_view start, std::string_view end, std::string title = "Fika");
+
+// SQLite's own handle of an open house, for counting what it does.
+Result<sqlite3*> handle_of(Database& db);
 
 std::string read_file(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, std::string_view bytes);

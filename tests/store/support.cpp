@@ -1,3 +1,5 @@
+#include "kiosk/store/connection.h"
+#include "kiosk/store/sql.h"
 #include "tests/store/house_fixture.h"
 
 #include <cstdlib>
@@ -69,6 +71,11 @@ Session session_on(std::string uid, std::string_view start, std::string_view end
   session.span = TimedSpan{at(start), at(end)};
   session.title = std::move(title);
   return session;
+}
+
+Result<sqlite3*> handle_of(Database& db) {
+  FARSTU_TRY_ASSIGN(Connection* const connection, Sql(db).ready());
+  return connection->handle();
 }
 
 std::string read_file(const fs::path& file) {

@@ -1,0 +1,209 @@
+// Processes that die and disks that fill up, for real: kill -9, RLIMIT_FSIZE, a full tmpfs. quality.md §2
+// rows 1 and 3.
+#include "kiosk/store/boot_store.h"
+#include "kiosk/store/visit_store.h"
+#include "tests/store/house_fixture.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <random>
+#include <set>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace farstu::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Instant kNow = at("2026-03-02T09:00:00");
+const Day kMonday = day("2026-03-02");
+const bool kNightly = std::getenv("FARSTU_NIGHTLY") != nullptr;
+
+// Runs `body` in a child process; its value is the exit code.
+pid_t run_child(const std::function<int()>& body) {
+  std::cout.flush();
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(body());
+  return child;
+}
+
+int exit_code(pid_t child) {
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  return WEXITSTATUS(status);
+}
+
+// Checks in for ever, and says so over `out` as soon as it was told that a visit is saved.
+int check_in_for_ever(const fs::path& folder, int out) {
+  auto db = open_house(folder, Access::Write, kNow, created());
+  if (!db || (*db)->damage()) return 2;
+  const auto boot = BootStore(**db).enter("boot", kNow, ClockTrust::Trusted);
+  if (!boot) return 3;
+  VisitStore visits(**db);
+  for (int quarter = 0;; ++quarter) {
+    const auto id = visits.save(visit_on(kMonday, *boot, quarter % 96), OnRepeat::CountAgain);
+    if (!id) return 4;
+    if (::write(out, &id->value, sizeof id->value) != static_cast<ssize_t>(sizeof id->value)) return 5;
+  }
+}
+
+TEST_CASE("kill -9 at any moment: no acknowledged visit is lost, none is doubled") {
+  const int kills = kNightly ? 5000 : 100;
+  RamDir dir;
+  open(dir.path());
+  std::mt19937_64 random(20260302);
+  std::set<std::int64_t> acknowledged;
+  std::int64_t in_flight = 0;
+  for (int round = 0; round < kills; ++round) {
+    int pipe[2];
+    REQUIRE(::pipe2(pipe, O_CLOEXEC) == 0);
+    const pid_t child = run_child([&] {
+      ::close(pipe[0]);
+      return check_in_for_ever(dir.path(), pipe[1]);
+    });
+    ::close(pipe[1]);
+    // Dies some way after the first acknowledgements, wherever it then is.
+    const std::uint64_t wait_for = random() % 12;
+    std::int64_t id = 0;
+    std::set<std::int64_t> told;
+    while (told.size() < wait_for && ::read(pipe[0], &id, sizeof id) == static_cast<ssize_t>(sizeof id)) {
+      REQUIRE(told.insert(id).second);
+    }
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    REQUIRE(WIFSIGNALED(status));
+    while (::read(pipe[0], &id, sizeof id) == static_cast<ssize_t>(sizeof id))
+      REQUIRE(told.insert(id).second);
+    ::close(pipe[0]);
+    for (const std::int64_t one : told) REQUIRE(acknowledged.insert(one).second);
+    ++in_flight;  // each child may have saved one more than it could say
+  }
+  auto db = open(dir.path());
+  CHECK_FALSE(db->damage());
+  must(db->check(Depth::Full));
+  const auto there = must(VisitStore(*db).list(kMonday));
+  std::set<std::int64_t> ids;
+  for (const Visit& visit : there) REQUIRE(ids.insert(visit.id.value).second);
+  for (const std::int64_t id : acknowledged) REQUIRE(ids.contains(id));
+  CHECK(ids.size() <= acknowledged.size() + static_cast<std::size_t>(in_flight));
+  CHECK(acknowledged.size() > static_cast<std::size_t>(kills));
+  std::cout << fmt::format("kill -9: {} kills, {} visits acknowledged, 0 lost, 0 doubled\n", kills,
+                           acknowledged.size());
+}
+
+// Saves visits until the disk is full, then `make_room`, then saves again with the same open house.
+// 0 = as it should be; else which step was wrong.
+int fill_up(const fs::path& folder, std::uintmax_t ballast, const std::function<bool()>& limit,
+            const std::function<bool()>& make_room) {
+  OpenOptions options = created();
+  options.ballast_bytes = ballast;
+  auto opened = open_house(folder, Access::Write, kNow, options);
+  if (!opened) return 10;
+  Database& db = **opened;
+  if (fs::exists(folder / "ballast") != (ballast > 0)) return 9;
+  const auto boot = BootStore(db).enter("boot", kNow, ClockTrust::Trusted);
+  if (!boot) return 11;
+  if (!limit()) return 12;
+  VisitStore visits(db);
+  std::set<std::int64_t> told;
+  bool full = false;
+  for (int i = 0; i < 20'000 && !full; ++i) {
+    Visit visit = visit_on(kMonday, *boot, i % 96);
+    const auto id = visits.save(visit, OnRepeat::CountAgain);
+    if (id) {
+      told.insert(id->value);
+      continue;
+    }
+    if (id.error().code != Code::StorageFull) {
+      std::cerr << id.error().id << ": " << id.error().sentence << "\n";
+      return 13;
+    }
+    full = true;
+  }
+  if (!full) return 14;
+  if (!make_room()) return 15;
+  for (int i = 0; i < 50; ++i) {
+    const auto id = visits.save(visit_on(kMonday, *boot, i), OnRepeat::CountAgain);
+    if (!id) {
+      std::cerr << id.error().id << ": " << id.error().sentence << "\n";
+      return 16;
+    }
+    told.insert(id->value);
+  }
+  const auto there = visits.list(kMonday);
+  if (!there || there->size() != told.size()) return 17;
+  for (const Visit& visit : *there) {
+    if (!told.contains(visit.id.value)) return 18;
+  }
+  return db.check(Depth::Full) ? 0 : 19;
+}
+
+TEST_CASE("a file at its size limit eats nothing and takes visits again when the limit is lifted") {
+  for (int size = 1; size <= 10; ++size) {
+    CAPTURE(size);
+    RamDir dir;
+    const int code = exit_code(run_child([&] {
+      const auto set_limit = [](rlim_t bytes) {
+        rlimit limit{};
+        ::getrlimit(RLIMIT_FSIZE, &limit);
+        limit.rlim_cur = bytes;
+        return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
+      };
+      return fill_up(
+          dir.path(), 0, [&] { return set_limit(static_cast<rlim_t>(150'000 + size * 37'000)); },
+          [&] { return set_limit(RLIM_INFINITY); });
+    }));
+    CHECK(code == 0);
+    auto db = open(dir.path());
+    must(db->check(Depth::Full));
+    CHECK(must(VisitStore(*db).count()) > 50);
+  }
+}
+
+TEST_CASE("a full disk eats nothing; the reserve makes room at once, without a restart" *
+          doctest::skip(::geteuid() != 0)) {
+  for (int size = 1; size <= 10; ++size) {
+    for (const bool reserve : {true, false}) {
+      CAPTURE(size);
+      CAPTURE(reserve);
+      RamDir dir;
+      const int code = exit_code(run_child([&] {
+        // A small disk of its own, seen by this child only.
+        const std::string options = fmt::format("size={}k", 4500 + size * 41);
+        if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            ::mount("tmpfs", dir.path().c_str(), "tmpfs", 0, options.c_str()) != 0) {
+          return 99;
+        }
+        const fs::path filler = dir.path() / "filler";
+        if (!reserve) write_file(filler, std::string(1'000'000, 'x'));
+        const fs::path folder = dir.path() / "house";
+        return fill_up(
+            folder, reserve ? std::uintmax_t{1'000'000} : 0, [] { return true; },
+            [&] {
+              // With a reserve nothing has to be done: it was given up.
+              return reserve ? !fs::exists(folder / "ballast") : fs::remove(filler);
+            });
+      }));
+      if (code == 99) {
+        MESSAGE("this machine gives no file system of our own; not tested");
+        return;
+      }
+      CHECK(code == 0);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace farstu::store
