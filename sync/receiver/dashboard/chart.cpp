@@ -21,7 +21,7 @@ Markup chart_patterns() {
       R"svg(<svg class="patterns" aria-hidden="true" focusable="false"><defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="4" height="4"/><rect class="hatch-line" width="1.6" height="4"/></pattern></defs></svg>)svg");
 }
 
-Markup bar_chart(std::span<const HouseDay> days, std::string_view label) {
+Markup bar_chart(std::span<const HouseDay> days, Day today, std::string_view label) {
   std::int64_t highest = 1;
   for (const HouseDay& day : days) {
     const auto bounds = report::bounds(day.visits, day.k.value_or(report::kMinK));
@@ -39,9 +39,11 @@ Markup bar_chart(std::span<const HouseDay> days, std::string_view label) {
       const double top = kFloor - static_cast<double>(from) * scale - height;
       bars += html(frame, {one_decimal(x), one_decimal(top), one_decimal(width), one_decimal(height)});
     };
-    if (!bounds) {
-      bars += html(R"(<rect class="gone" x="{}" y="{}" width="{}" height="2"/>)",
-                   {one_decimal(x), one_decimal(kFloor - 2), one_decimal(width)});
+    if (is_not_due(day, today)) {
+      // nothing to draw
+    } else if (!bounds) {
+      bars += html(R"(<rect class="gone" x="{}" y="{}" width="{}" height="9" rx="1.5"/>)",
+                   {one_decimal(x + 0.5), one_decimal(kFloor - 9), one_decimal(width - 1)});
     } else {
       if (bounds->min == bounds->max) {
         if (bounds->max > 0)

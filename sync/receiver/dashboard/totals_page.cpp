@@ -49,16 +49,27 @@ CellWord word_of(const Catalogue& c, const HouseDay& day) {
   return {"", "told", false};
 }
 
-Markup day_cell(const Catalogue& c, const HouseDay& day) {
+bool is_weekend(Day day) {
+  return day.weekday() == std::chrono::Saturday || day.weekday() == std::chrono::Sunday;
+}
+
+Markup day_cell(const Catalogue& c, const HouseDay& day, Day today) {
+  if (is_not_due(day, today)) {
+    return html(R"(<td class="yet{}"><span aria-hidden="true">·</span><span class="heard">{}</span></td>)",
+                {is_weekend(day.day) ? " weekend" : "", c.text("cell.not_due")});
+  }
   const CellWord word = word_of(c, day);
   const Markup number = word.instead ? Markup() : html("<b>{}</b>", {number_text(c, day)});
   const Markup below = word.word.empty() ? Markup() : html("<small>{}</small>", {word.word});
-  return html(R"(<td class="{}">{}{}</td>)", {word.kind, number, below});
+  return html(R"(<td class="{}{}">{}{}</td>)",
+              {word.kind, is_weekend(day.day) ? " weekend" : "", number, below});
 }
 
-Markup sum_cell(const Catalogue& c, Literal tag, const TotalSum& total) {
+Markup sum_cell(const Catalogue& c, const TotalSum& total) {
+  Markup parts;
+  for (const std::string& part : sum_in_parts(c, total)) parts += html("<span>{}</span> ", {part});
   const bool exact = total.sum.exact() && !total.unlike_rules;
-  return html(tag, {exact ? "sum" : "sum unsure", sum_in_words(c, total)});
+  return html(R"(<td class="{}">{}</td>)", {exact ? "sum" : "sum unsure", parts});
 }
 
 // A column's sum has little room: "38–42", "≥ 38", with the words for those who listen.
@@ -79,15 +90,14 @@ Markup short_sum(const Catalogue& c, const TotalSum& total) {
 
 Markup contact_line(const Catalogue& c, const HouseContact& contact, Day today, const Zone& zone) {
   if (contact.kiosks == 0) return html(R"(<p class="contact">{}</p>)", {c.text("contact.no_kiosk")});
-  Markup line;
-  if (contact.last_seen_at) {
-    line +=
-        escaped(c.text("contact.heard", {{"when", moment_in_words(c, *contact.last_seen_at, today, zone)}}));
-  } else {
-    line += escaped(c.text("contact.never"));
+  const std::string heard =
+      contact.last_seen_at
+          ? c.text("contact.heard", {{"when", moment_in_words(c, *contact.last_seen_at, today, zone)}})
+          : c.text("contact.never");
+  Markup out = html(R"(<p class="contact">{}</p>)", {heard});
+  if (!contact.app.empty()) {
+    out += html(R"(<p class="contact">{}</p>)", {c.text("contact.version", {{"version", contact.app}})});
   }
-  if (!contact.app.empty()) line += html(" · {}", {c.text("contact.version", {{"version", contact.app}})});
-  Markup out = html(R"(<p class="contact">{}</p>)", {line});
   if (contact.clock == wire::ClockState::Unset) {
     out += html(R"(<p class="contact warn">{}</p>)", {c.text("contact.clock_unset")});
   }
@@ -97,22 +107,21 @@ Markup contact_line(const Catalogue& c, const HouseContact& contact, Day today, 
 
 Markup house_row(const Catalogue& c, const HouseRow& row, Day today, const Zone& zone) {
   Markup cells;
-  for (const HouseDay& day : row.days) cells += day_cell(c, day);
+  for (const HouseDay& day : row.days) cells += day_cell(c, day, today);
   const std::string label =
       c.text("chart.label", {{"house", row.house.name}, {"sum", sum_in_words(c, row.sum)}});
   return html(R"(<tr><th scope="row"><span class="house">{}</span>{}</th><td class="picture">{}</td>{}{}</tr>
 )",
-              {row.house.name, contact_line(c, row.contact, today, zone), bar_chart(row.days, label),
-               sum_cell(c, R"(<td class="{}">{}</td>)", row.sum), cells});
+              {row.house.name, contact_line(c, row.contact, today, zone), bar_chart(row.days, today, label),
+               sum_cell(c, row.sum), cells});
 }
 
 Markup head_row(const Catalogue& c, const TotalsView& view) {
   Markup days;
   for (int i = 0; i < view.range.days(); ++i) {
     const Day day = view.range.from.plus(i);
-    const bool weekend = day.weekday() == std::chrono::Saturday || day.weekday() == std::chrono::Sunday;
     days += html(R"(<th scope="col" class="{}"><abbr title="{}"><small>{}</small><b>{}</b></abbr></th>)",
-                 {weekend ? "day weekend" : "day", day_and_year_in_words(c, day),
+                 {is_weekend(day) ? "day weekend" : "day", day_and_year_in_words(c, day),
                   short_weekday(c, day.weekday()), static_cast<int>(unsigned{day.ymd().day()})});
   }
   return html(
@@ -124,7 +133,7 @@ Markup foot_row(const Catalogue& c, const TotalsView& view) {
   Markup days;
   for (const TotalSum& total : view.by_day) days += short_sum(c, total);
   return html(R"(<tr><th scope="row" colspan="2">{}</th>{}{}</tr>)",
-              {c.text("totals.all_houses"), sum_cell(c, R"(<td class="{}">{}</td>)", view.sum), days});
+              {c.text("totals.all_houses"), sum_cell(c, view.sum), days});
 }
 
 // ---- around the table

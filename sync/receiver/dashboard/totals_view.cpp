@@ -34,6 +34,8 @@ Range shifted(const Range& range, int direction) {
 
 }  // namespace
 
+bool is_not_due(const HouseDay& day, Day today) { return !day.state && day.day >= today; }
+
 Range usual_range(Day today) { return {today.plus(-kUsualDays), today.plus(-1), {}}; }
 Range month_range(Month month) { return {month.first(), month.last(), month}; }
 Range before(const Range& range) { return shifted(range, -1); }
@@ -63,6 +65,7 @@ TotalsView make_totals_view(const Range& range, Day today, std::span<const House
     const auto row_days = days.subspan(found->second, width);
     Adder row_sum;
     for (std::size_t d = 0; d < width; ++d) {
+      if (is_not_due(row_days[d], today)) continue;
       row_sum.add(row_days[d]);
       columns[d].add(row_days[d]);
       all.add(row_days[d]);

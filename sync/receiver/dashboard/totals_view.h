@@ -19,6 +19,9 @@ struct Range {
 inline constexpr int kMaxRangeDays = 92;
 inline constexpr int kUsualDays = 14;
 
+// A day without report that is not over yet: not missing, only to come. It opens no sum.
+bool is_not_due(const HouseDay& day, Day today);
+
 // The 14 days up to yesterday.
 Range usual_range(Day today);
 Range month_range(Month month);

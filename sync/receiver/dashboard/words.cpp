@@ -16,12 +16,19 @@ std::string number_in_words(const Catalogue& c, std::int64_t number) {
   return digits;
 }
 
-std::string sum_in_words(const Catalogue& c, const TotalSum& total) {
-  if (total.unlike_rules) return c.text("sum.unlike_rules");
+std::vector<std::string> sum_in_parts(const Catalogue& c, const TotalSum& total) {
+  if (total.unlike_rules) return {c.text("sum.unlike_rules")};
   const std::string min = number_in_words(c, total.sum.min);
-  if (total.sum.exact()) return min;
-  if (!total.sum.max) return c.text("sum.at_least", {{"min", min}});
-  return c.text("sum.between", {{"min", min}, {"max", number_in_words(c, *total.sum.max)}});
+  if (total.sum.exact()) return {min};
+  std::vector<std::string> parts{c.text("sum.at_least", {{"min", min}})};
+  if (total.sum.max) parts.push_back(c.text("sum.at_most", {{"max", number_in_words(c, *total.sum.max)}}));
+  return parts;
+}
+
+std::string sum_in_words(const Catalogue& c, const TotalSum& total) {
+  std::string words;
+  for (const std::string& part : sum_in_parts(c, total)) words += words.empty() ? part : ", " + part;
+  return words;
 }
 
 std::string range_in_words(const Catalogue& c, const Range& range) {

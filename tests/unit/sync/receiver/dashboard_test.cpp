@@ -56,7 +56,7 @@ TEST_CASE("a chart never draws a missing day as one on which nobody came") {
       {house, day, report::DayState::Open, 1, report::Rule::Tap1, 5, report::Interval{11, 14}},
       {house, day, report::DayState::Open, 1, report::Rule::Tap1, 5, std::int64_t{31}}};
   const auto count = [&](std::size_t i, std::string_view what) {
-    const std::string svg = bar_chart(std::span(days).subspan(i, 1), "x").bytes();
+    const std::string svg = bar_chart(std::span(days).subspan(i, 1), day.plus(1), "x").bytes();
     std::size_t n = 0;
     for (std::size_t at = 0; (at = svg.find(what, at)) != std::string::npos; ++at) ++n;
     return n;
@@ -68,5 +68,7 @@ TEST_CASE("a chart never draws a missing day as one on which nobody came") {
   CHECK(count(3, "class=\"bar\"") == 1);
   CHECK(count(3, "class=\"maybe\"") == 1);
   CHECK(count(4, "class=\"bar\"") == 1);
-  CHECK(bar_chart({}, "<x>").bytes().find("&lt;x&gt;") != std::string::npos);
+  CHECK(bar_chart(std::span(days).subspan(1, 1), day, "x").bytes().find("gone") ==
+        std::string::npos);  // to come
+  CHECK(bar_chart({}, day, "<x>").bytes().find("&lt;x&gt;") != std::string::npos);
 }

@@ -110,6 +110,17 @@ TEST_CASE("sums over masked days are intervals, over missing days they have no u
   CHECK_FALSE(view.sum.sum.max);
 }
 
+TEST_CASE("a day that is not over is not missing and opens no sum") {
+  const std::vector<House> houses{{kLinden, "Linden"}};
+  const std::vector ids{kLinden};
+  const auto days = fold_totals({row(kLinden, "a", 1, 0, 10)}, ids, kMonday, kMonday.plus(6));
+  const TotalsView view =
+      make_totals_view({kMonday, kMonday.plus(6), {}}, kMonday.plus(1), houses, {}, days, 1);
+  CHECK(view.missing == 0);
+  CHECK(view.sum.sum.exact());
+  CHECK(make_totals_view({kMonday, kMonday.plus(6), {}}, kMonday.plus(3), houses, {}, days, 1).missing == 2);
+}
+
 TEST_CASE("many houses come in pages, and sums are over all of them") {
   std::vector<House> houses;
   std::vector<HouseDay> days;
