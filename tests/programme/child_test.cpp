@@ -1,6 +1,7 @@
 // The child process itself: limits, deadline, what it inherits, what becomes of it.
 #include "kiosk/core/base/places.h"
 #include "kiosk/programme/child_process.h"
+#include "kiosk/programme/feed/confine.h"
 #include "kiosk/programme/feed_limits.h"
 #include "kiosk/programme/feed_reader.h"
 #include "tests/support/temp_dir.h"
@@ -12,6 +13,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -154,6 +156,44 @@ TEST_CASE("farstu-feed: wrong arguments end with 2 and no answer") {
     CHECK(answer->exit_code == 2);
     CHECK(answer->bytes.empty());
   }
+}
+
+TEST_CASE("farstu-feed: within its walls no file, socket or program can be had, but the zone database can") {
+  enum : int {
+    FileOpened = 1,
+    FileMade = 2,
+    SocketMade = 4,
+    ZoneMissing = 8,
+    NoLandlock = 16,
+    NoSeccomp = 32,
+    ProgramRun = 64
+  };
+  const TempDir folder;
+  const std::string made = folder.path() / "made";
+  const auto reach = [&](bool walls) {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+      int found = 0;
+      if (walls && !feed::close_files()) found |= NoLandlock;
+      if (walls && !feed::close_calls()) found |= NoSeccomp;
+      if (::open("/etc/passwd", O_RDONLY) >= 0) found |= FileOpened;
+      if (::open(made.c_str(), O_WRONLY | O_CREAT, 0600) >= 0) found |= FileMade;
+      if (::socket(AF_INET, SOCK_STREAM, 0) >= 0) found |= SocketMade;
+      if (!Zone::load("Asia/Kathmandu")) found |= ZoneMissing;
+      ::execl("/bin/sh", "sh", "-c", "exit 64", nullptr);
+      ::_exit(found);
+    }
+    int status = 0;
+    REQUIRE(::waitpid(pid, &status, 0) == pid);
+    return WEXITSTATUS(status);
+  };
+  CHECK(reach(false) == ProgramRun);  // without walls everything can be had
+  const int found = reach(true);
+  if (found & NoLandlock) MESSAGE("this kernel has no Landlock: files were not tested");
+  if (found & NoSeccomp) MESSAGE("this kernel has no seccomp: sockets and programs were not tested");
+  CHECK((found & ZoneMissing) == 0);
+  if (!(found & NoLandlock)) CHECK((found & (FileOpened | FileMade)) == 0);
+  if (!(found & NoSeccomp)) CHECK((found & (SocketMade | ProgramRun)) == 0);
 }
 
 TEST_CASE("farstu-feed: its limits hold while it reads") {

@@ -1,20 +1,17 @@
 // farstu-feed FROM TO ZONE < calendar.ics: reads a calendar nobody vouches for and answers in JSON
-// (README.md). Runs with limits that it sets itself before the first byte is read; a hostile calendar can
+// (README.md). Puts walls around itself before the first byte is read; a hostile calendar can
 // make it fail and nothing else. Exit 0 an answer, 1 an answer that only says what is wrong, 2 wrong usage.
 #include "kiosk/programme/feed/answer.h"
+#include "kiosk/programme/feed/confine.h"
 #include "kiosk/programme/feed_limits.h"
 
-#include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <libical/ical.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace {
@@ -22,35 +19,12 @@ namespace {
 using namespace farstu;
 using namespace farstu::programme;
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;  // its shadow memory alone exceeds any limit
-#else
-constexpr bool kSanitized = false;
-#endif
-
-// At most `amount`, or what is allowed anyway if that is less.
-bool limit(__rlimit_resource_t what, rlim_t amount) {
-  rlimit now{};
-  if (::getrlimit(what, &now) != 0) return false;
-  amount = std::min(amount, now.rlim_max);
-  const rlimit both{amount, amount};
-  return ::setrlimit(what, &both) == 0;
-}
-
 // libical writes its own remarks to stderr, which is whoever asked's; a sanitizer's report must get through.
 void silence() {
+#if !defined(__SANITIZE_ADDRESS__)
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (!kSanitized && nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
-}
-
-// True if every limit holds.
-bool confine() {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // do not outlive who asked
-  ::prctl(PR_SET_DUMPABLE, 0);
-  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  return limit(RLIMIT_CPU, kMaxFeedCpuSeconds) && limit(RLIMIT_CORE, 0) &&
-         limit(RLIMIT_FSIZE, kMaxAnswerBytes) && limit(RLIMIT_NOFILE, 32) &&
-         (kSanitized || limit(RLIMIT_AS, kMaxFeedMemory));
+  if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+#endif
 }
 
 Result<std::string> read_stdin() {
@@ -100,11 +74,13 @@ int main(int argc, char** argv) {
                        : "The last day lies before the first.");
     return 2;
   }
-  if (!confine()) {
+  if (!feed::limit_resources()) {
     fmt::print(stderr, "The limits for reading a calendar could not be set.\n");
     return 1;
   }
   silence();
+  feed::close_files();  // both where the kernel can; the limits above hold anywhere
+  feed::close_calls();
   icalerror_set_errors_are_fatal(0);
   ical_set_unknown_token_handling_setting(ICAL_ASSUME_IANA_TOKEN);
   return say(work(feed::Window(*from, *to, *zone)));
