@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -151,40 +151,69 @@ Session common(const Json& event, const FeedRequest& request, const Kinds& kinds
   return session;
 }
 
-void read_event(const Json& event, const FeedRequest& request, const Kinds& kinds,
-                std::vector<Session>& out) {
-  const Session shared = common(event, request, kinds);
-  const auto count = positive(event.at("planned_count"));
-  require(count.has_value());
-  for (const Json& one : event.at("sessions")) {
-    require(one.is_array() && one.size() == 4);
-    Session& session = out.emplace_back(shared);
-    session.identity.recurrence_id = one[0].get_ref<const std::string&>();
-    session.id = session_id(session.identity);
-    session.span = span(one[1], one[2]);
-    const auto index = positive(one[3]);
-    require(index && *index <= *count);
-    if (*index > 0) {
-      session.planned_index = index;
-      session.planned_count = count;
-    }
-  }
+// An element of "events": what its sessions share, and where they stand.
+struct Shared {
+  Session session;
+  int planned_count = 0;
+};
+struct Row {
+  Instant begins;
+  const Shared* shared = nullptr;
+  const Json* session = nullptr;
+};
+
+const std::string& recurrence_id(const Row& row) { return (*row.session)[0].get_ref<const std::string&>(); }
+
+bool comes_before(const Row& a, const Row& b) {
+  if (a.begins != b.begins) return a.begins < b.begins;
+  const auto key = [](const Row& row) {
+    return std::tie(row.shared->session.title, row.shared->session.identity.uid, recurrence_id(row));
+  };
+  return key(a) < key(b);
 }
 
-std::vector<Session> in_order(std::vector<Session> sessions, const Zone& zone) {
-  std::vector<Instant> starts;
-  starts.reserve(sessions.size());
-  for (const Session& session : sessions) starts.push_back(starts_at(session.span, zone));
-  std::vector<std::size_t> order(sessions.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (starts[a] != starts[b]) return starts[a] < starts[b];
-    if (sessions[a].title != sessions[b].title) return sessions[a].title < sessions[b].title;
-    return sessions[a].identity < sessions[b].identity;
-  });
+// The rows of all events in the order in which sessions are listed. Sessions are made only afterwards: they
+// are large.
+std::vector<Row> rows(const Json& events, const std::vector<Shared>& shared, const Zone& zone) {
+  std::vector<Row> out;
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    for (const Json& one : events[i].at("sessions")) {
+      require(one.is_array() && one.size() == 4 && one[0].is_string());
+      out.push_back({starts_at(span(one[1], one[2]), zone), &shared[i], &one});
+    }
+  }
+  std::sort(out.begin(), out.end(), comes_before);
+  return out;
+}
+
+Session made(const Row& row) {
+  Session session = row.shared->session;
+  session.identity.recurrence_id = recurrence_id(row);
+  session.id = session_id(session.identity);
+  session.span = span((*row.session)[1], (*row.session)[2]);
+  const auto index = positive((*row.session)[3]);
+  require(index && *index <= row.shared->planned_count);
+  if (*index > 0) {
+    session.planned_index = index;
+    session.planned_count = row.shared->planned_count;
+  }
+  return session;
+}
+
+std::vector<Session> read_sessions(const Json& events, const FeedRequest& request) {
+  require(events.is_array());
+  const Kinds kinds(request.kinds_by_category);
+  std::vector<Shared> shared;
+  shared.reserve(events.size());
+  for (const Json& event : events) {
+    const auto count = positive(event.at("planned_count"));
+    require(count.has_value());
+    shared.push_back({common(event, request, kinds), *count});
+  }
   std::vector<Session> out;
-  out.reserve(sessions.size());
-  for (const std::size_t i : order) out.push_back(std::move(sessions[i]));
+  const std::vector<Row> in_order = rows(events, shared, request.zone);
+  out.reserve(in_order.size());
+  for (const Row& row : in_order) out.push_back(made(row));
   return out;
 }
 
@@ -197,13 +226,7 @@ FeedContents contents(const Json& answer, const FeedRequest& request) {
     if (result.warnings.size() == kMaxWarnings) break;
     result.warnings.push_back(shorten_utf8(repair_utf8(warning.get_ref<const std::string&>()), kMaxSentence));
   }
-  const Kinds kinds(request.kinds_by_category);
-  std::size_t in_all = 0;
-  for (const Json& event : answer.at("events")) in_all += event.at("sessions").size();
-  std::vector<Session> sessions;
-  sessions.reserve(in_all);
-  for (const Json& event : answer.at("events")) read_event(event, request, kinds, sessions);
-  result.sessions = in_order(std::move(sessions), request.zone);
+  result.sessions = read_sessions(answer.at("events"), request);
   return result;
 }
 
