@@ -23,7 +23,7 @@ std::string when_of(const Session& session, Day day, const Context& context) {
 std::string note_of(const flow::Activity& screen, const Context& context) {
   const Session& session = screen.item.session;
   const Catalogue& words = context.words;
-  if (screen.undone) return words.text("undone");
+  if (screen.undone) return words.text("word.undone");
   if (session.status == SessionStatus::Cancelled) return words.text("activity.cancelled");
   if (session.openness == Openness::Closed) return words.text("activity.closed");
   if (session.kind == Kind::DropIn) return words.text("activity.drop_in");
@@ -82,9 +82,9 @@ ActivityView present_activity(const Context& context) {
                     .facts = facts_of(screen.item, context),
                     .description = session.openness == Openness::Closed ? "" : session.description,
                     .note = joined ? "" : note_of(screen, context),
-                    .join = !joined && joinable_now(session, context) ? words.text("join") : "",
+                    .join = !joined && joinable_now(session, context) ? words.text("word.join") : "",
                     .joined = joined ? words.text("session.joined") : "",
-                    .undo = joined ? words.text("undo") : "",
+                    .undo = joined ? words.text("word.undo") : "",
                     .question = "",
                     .question_about = "",
                     .yes = "",
@@ -146,8 +146,8 @@ JoinedView present_joined(const Context& context) {
           .joined = words.text("joined.thanks"),
           .title = session.title,
           .when = when_of(session, flow::civil_today(context.facts, context.state), context),
-          .undo = words.text("undo"),
-          .done = words.text("done")};
+          .undo = words.text("word.undo"),
+          .done = words.text("word.done")};
 }
 
 std::optional<flow::Action> draw_joined(const JoinedView& view, ui::Ui& ui) {

@@ -32,16 +32,16 @@ CheckedInView present_checked_in(const Context& context) {
   const auto& screen = std::get<flow::CheckedIn>(state.screen);
   CheckedInView view{.bar = present_bar(context),
                      .thanks = words.text("checked_in.thanks"),
-                     .counted = screen.undone ? words.text("undone") : words.text("checked_in.counted"),
+                     .counted = screen.undone ? words.text("word.undone") : words.text("checked_in.counted"),
                      .question = words.text("checked_in.question"),
                      .others = words.text(screen.offered ? "checked_in.others" : "checked_in.something"),
                      .helping = words.text("checked_in.helping"),
                      .first = words.text("checked_in.first"),
                      .is_helping = screen.contributing,
                      .is_first = screen.first,
-                     .undo = words.text("undo"),
+                     .undo = words.text("word.undo"),
                      .next = words.text("checked_in.next"),
-                     .done = words.text("done")};
+                     .done = words.text("word.done")};
   if (screen.offered) {
     const Session& session = screen.offered->session;
     view.offered = session.title;

@@ -34,7 +34,7 @@ LeftTheHouseView present_left_the_house(const Context& context) {
                         .up = words.text("page.up"),
                         .down = words.text("page.down")};
   if (screen.loading == flow::Loading::Waiting) {
-    view.message = words.text("moment");
+    view.message = words.text("word.moment");
   } else if (screen.loading == flow::Loading::Failed) {
     view.message = words.text("left.not_now");
   } else if (!screen.file) {

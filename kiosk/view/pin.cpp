@@ -9,7 +9,7 @@ using ui::Soft;
 using ui::TextSize;
 
 std::string note_of(const flow::Pin& screen, const Catalogue& words) {
-  if (screen.checking) return words.text("moment");
+  if (screen.checking) return words.text("word.moment");
   if (screen.failed) return words.text("pin.failed");
   if (screen.asked_wait.count() >= 120) {
     return words.plural("pin.wait_minutes",

@@ -33,7 +33,7 @@ SessionLine present_line(const flow::ProgrammeItem& item, Day day, const Context
   if (day == flow::civil_today(facts, state) && joinable_now(session, context) &&
       !flow::is_over(session, state.house.wall, facts.zone) &&
       flow::find_joined(state.visitor, session.id) == nullptr) {
-    line.join = words.text("join");
+    line.join = words.text("word.join");
     line.join_id = "join." + to_string(session.id);
   }
   return line;
@@ -75,7 +75,7 @@ ProgrammeView present_programme(const Context& context) {
   const bool unsure = state.house.trust == ClockTrust::Untrusted;
   if (unsure) view.subtitle.clear();
   if (screen.loading == flow::Loading::Waiting) {
-    view.message = words.text("moment");
+    view.message = words.text("word.moment");
   } else if (screen.loading == flow::Loading::Failed || unsure) {
     view.message = words.text("programme.not_now");
     view.message_about = words.text("programme.ask");

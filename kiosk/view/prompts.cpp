@@ -24,7 +24,7 @@ WelcomeAnywayView present_welcome_anyway(const Context& context) {
   const auto& words = context.words;
   WelcomeAnywayView view{.bar = present_bar(context),
                          .message = {Icon::Home, Soft::Apricot, "", ""},
-                         .done = words.text("done")};
+                         .done = words.text("word.done")};
   switch (std::get<flow::WelcomeAnyway>(context.state.screen).what) {
     case flow::Failed::Visit:
       view.message.title = words.text("fault.welcome");

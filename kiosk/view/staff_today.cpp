@@ -98,7 +98,7 @@ StaffTodayView present_staff_today(const Context& context) {
                       .add = words.text("staff.add"),
                       .take_back = words.text("staff.take_back"),
                       .busy = screen.busy};
-  if (screen.loading == flow::Loading::Waiting) view.message = words.text("moment");
+  if (screen.loading == flow::Loading::Waiting) view.message = words.text("word.moment");
   if (screen.loading == flow::Loading::Failed) view.message = words.text("staff.no_numbers");
   if (screen.loading != flow::Loading::Here) return view;
   const auto& numbers = screen.numbers;

@@ -108,7 +108,7 @@ StartView present_start(const Context& context) {
                  .privacy = words.text("start.privacy"),
                  .more = words.text("start.more"),
                  .undo = state.undo ? words.text("start.undo") : "",
-                 .undone = screen.undone_until ? words.text("undone") : "",
+                 .undone = screen.undone_until ? words.text("word.undone") : "",
                  .staff = words.text("start.staff")};
   if (state.house.trust == ClockTrust::Untrusted) {
     view.clock.clear();

@@ -1,0 +1,28 @@
+// What the kiosk does by itself beside its visitors: a sign of life each quarter, the programme's window, and
+// the spool's work at start, at each day's end and when answers have come.
+#pragma once
+#include "kiosk/house/house.h"
+
+#include <optional>
+
+namespace farstu::app {
+
+class Duties {
+ public:
+  explicit Duties(house::House& house) : house_(house) {}
+  // Does what is due; failures go to the log and are tried again later. True if the programme or the days may
+  // look different now.
+  bool work();
+  // When work() is needed next.
+  Boottime next() const { return next_; }
+
+ private:
+  bool answers_have_come() const;
+
+  house::House& house_;
+  Boottime next_{0};
+  std::optional<Boottime> next_heartbeat_;
+  std::optional<Instant> day_ends_;  // the cut-off after which there is work again
+};
+
+}  // namespace farstu::app

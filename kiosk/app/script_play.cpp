@@ -1,0 +1,173 @@
+#include "kiosk/app/kiosk.h"
+#include "kiosk/app/script.h"
+#include "kiosk/core/base/files.h"
+#include "kiosk/core/base/utf8.h"
+
+#include <cstdio>
+
+namespace farstu::app {
+namespace {
+
+constexpr int kMostPages = 40;
+
+class Player {
+ public:
+  Player(Kiosk& kiosk, std::filesystem::path shots) : kiosk_(kiosk), shots_(std::move(shots)) {}
+
+  Result<void> play(const TapStep& step) {
+    FARSTU_TRY_ASSIGN(const ui::Control control, find(step.what));
+    if (!control.enabled) return wrong("'" + control.name + "' cannot be tapped now.");
+    return touch(control.rect.centre());
+  }
+
+  Result<void> play(const ExpectStep& step) {
+    if (kiosk_.screen().can_read(step.text) == step.there) {
+      expected_trouble_ = expected_trouble_ || (step.there && !kiosk_.house_is_open());
+      return {};
+    }
+    return wrong(step.there ? "the screen does not say so." : "the screen says so.");
+  }
+
+  Result<void> play(const TypeStep& step) {
+    for (std::size_t at = 0; at < step.text.size();) {
+      const CodePoint point = code_point_at(step.text, at);
+      const std::string letter = step.text.substr(at, point.bytes);
+      at += point.bytes;
+      const ui::Control* key = key_named(letter);
+      if (key == nullptr) return wrong("there is no key '" + letter + "' on the screen.");
+      FARSTU_TRY(touch(key->rect.centre()));
+    }
+    return {};
+  }
+
+  Result<void> play(const KeyStep& step) {
+    if (const auto* key = std::get_if<ui::Key>(&step.key)) {
+      kiosk_.window().push_key(*key);
+    } else {
+      kiosk_.window().push_typed(std::get<char32_t>(step.key));
+    }
+    return kiosk_.settle();
+  }
+
+  Result<void> play(const ScanStep&) {
+    std::fputs("scan: no screen takes cards yet; nothing happens.\n", stderr);
+    return {};
+  }
+
+  // A finger rests where the last tap was, and slides off without a tap.
+  Result<void> play(const HoldStep& step) {
+    const ui::Point at =
+        last_.value_or(ui::Point{kiosk_.window().size().w / 2, kiosk_.window().size().h / 2});
+    kiosk_.ui().settle();
+    push(ui::TouchKind::Down, at);
+    FARSTU_TRY(kiosk_.settle());
+    FARSTU_TRY(kiosk_.pass(step.span));
+    push(ui::TouchKind::Cancel, at);
+    return kiosk_.settle();
+  }
+
+  Result<void> play(const WaitStep& step) { return kiosk_.pass(step.span); }
+
+  Result<void> play(const LocaleStep& step) {
+    if (!kiosk_.set_language(step.tag)) return wrong("the language '" + step.tag + "' is not here.");
+    return kiosk_.settle();
+  }
+  Result<void> play(const ThemeStep& step) {
+    kiosk_.set_theme(step.theme);
+    return kiosk_.settle();
+  }
+  Result<void> play(const TextStepStep& step) {
+    kiosk_.set_text(step.step);
+    return kiosk_.settle();
+  }
+  Result<void> play(const ShotStep& step) {
+    FARSTU_TRY(make_folder(shots_, 0755));
+    return kiosk_.window().save_png(shots_ / step.name);
+  }
+  Result<void> play(const TreeStep&) { return print(kiosk_.screen().tree_json()); }
+  Result<void> play(const SpokenStep&) { return print(""); }  // nothing speaks yet
+
+  // Did the script look at the out-of-order screen on purpose?
+  bool expected_trouble() const { return expected_trouble_; }
+
+ private:
+  static tl::unexpected<Error> wrong(std::string why) {
+    return fail(Code::Invalid, "script.step", std::move(why));
+  }
+
+  static Result<void> print(const std::string& line) {
+    if (std::fputs((line + "\n").c_str(), stdout) < 0 || std::fflush(stdout) != 0) {
+      return fail(Code::StorageIo, "script.print", "The line could not be printed.");
+    }
+    return {};
+  }
+
+  // Like a person: what is not in sight is looked for further down.
+  Result<ui::Control> find(const std::string& what) {
+    for (int page = 0;; ++page) {
+      const auto found = kiosk_.screen().find(what);
+      if (found) return **found;
+      const ui::Control* down = page_down();
+      if (found.error().code != Code::NotFound || down == nullptr || page == kMostPages) {
+        return tl::unexpected<Error>(found.error());
+      }
+      FARSTU_TRY(touch(down->rect.centre()));
+    }
+  }
+
+  const ui::Control* page_down() const {
+    for (const auto& control : kiosk_.screen().controls()) {
+      if (control.id.ends_with(".down") && control.enabled) return &control;
+    }
+    return nullptr;
+  }
+
+  const ui::Control* key_named(const std::string& letter) const {
+    for (const auto& control : kiosk_.screen().controls()) {
+      if (control.role == ui::Role::Key && control.name == letter) return &control;
+    }
+    return nullptr;
+  }
+
+  void push(ui::TouchKind kind, ui::Point at) {
+    kiosk_.window().push_touch(kind, static_cast<float>(at.x), static_cast<float>(at.y));
+  }
+
+  Result<void> touch(ui::Point at) {
+    last_ = at;
+    kiosk_.ui().settle();
+    push(ui::TouchKind::Down, at);
+    FARSTU_TRY(kiosk_.settle());
+    push(ui::TouchKind::Up, at);
+    return kiosk_.settle();
+  }
+
+  Kiosk& kiosk_;
+  std::filesystem::path shots_;
+  std::optional<ui::Point> last_;
+  bool expected_trouble_ = false;
+};
+
+}  // namespace
+
+Result<void> play_script(Kiosk& kiosk, const std::vector<ScriptStep>& steps, const std::string& shots) {
+  Player player(kiosk, shots);
+  FARSTU_TRY(kiosk.begin());
+  for (const auto& step : steps) {
+    const auto played = std::visit([&](const auto& what) { return player.play(what); }, step.what);
+    if (played) continue;
+    std::string told =
+        "line " + std::to_string(step.line) + ": " + step.words + ": " + played.error().sentence;
+    told += "\nThe screen holds:\n" + kiosk.screen().all_text();
+    for (const auto& control : kiosk.screen().controls()) {
+      told += "  [" + control.id + "] " + control.name + (control.enabled ? "\n" : " (not now)\n");
+    }
+    return fail(Code::Invalid, "script.failed", std::move(told));
+  }
+  if (!kiosk.house_is_open() && !player.expected_trouble()) {
+    return fail(Code::NotFound, "script.no_house", "The house could not be opened.");
+  }
+  return {};
+}
+
+}  // namespace farstu::app
