@@ -143,6 +143,15 @@ Result<std::string> totals(Store& store, Form form, const std::string& from_text
   return form == Form::Json ? totals_as_json(days) : totals_as_text(days);
 }
 
+// ---- backup
+
+Result<std::string> backup(Store& store, Form form, const std::string& file) {
+  FARSTU_TRY(store.back_up(file));
+  if (form == Form::Json) return line({{"file", file}});
+  return fmt::format("{} holds the whole database; the two receiver keys beside it have to be kept too.\n",
+                     file);
+}
+
 CLI::App* group(CLI::App& parent, const char* name, const char* what) {
   CLI::App* added = parent.add_subcommand(name, what);
   added->require_subcommand(1);
@@ -203,6 +212,13 @@ void add_admin(CLI::App& app, AdminCommand& chosen) {
       chosen = [user](Store& s, const Clock& c, Form f) { return user_add(s, c, f, *user); };
     });
   }
+
+  auto file = std::make_shared<std::string>();
+  CLI::App* copy =
+      admin->add_subcommand("backup", "a whole copy of the database, to put in its place one day");
+  copy->add_option("FILE", *file, "a new file")->required();
+  copy->callback(
+      [&chosen, file] { chosen = [file](Store& s, const Clock&, Form f) { return backup(s, f, *file); }; });
 
   auto from = std::make_shared<std::string>();
   auto to = std::make_shared<std::string>();

@@ -272,4 +272,34 @@ Result<void> SqliteFile::read(const Work& work) {
   return result;
 }
 
+Result<void> SqliteFile::copy_to(const std::filesystem::path& file,
+                                 const std::function<Result<void>(SQLite::Database&)>& change) const {
+  auto part = file;
+  part += ".part";
+  const Result<void> copied = guarded([&]() -> Result<void> {
+    Connection source(file_);
+    {
+      SQLite::Statement copy(source.db(), "VACUUM INTO ?");
+      copy.bind(1, part.string());
+      copy.exec();
+    }
+    SQLite::Database target(part.string(), SQLite::OPEN_READWRITE);  // not yet WAL: one file
+    target.exec("PRAGMA synchronous = EXTRA");
+    if (target.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") {
+      return fail(Code::StorageCorrupt, "receiver.store.damaged",
+                  "The copy is damaged; nothing was kept of it.");
+    }
+    return change(target);
+  });
+  if (copied) {
+    std::error_code failed;
+    std::filesystem::rename(part, file, failed);
+    if (!failed) return sync_folder(file.parent_path().empty() ? "." : file.parent_path());
+    return tl::unexpected<Error>(storage_error(failed.value(), fmt::format("write {}", file.string())));
+  }
+  std::error_code ignored;
+  std::filesystem::remove(part, ignored);
+  return copied;
+}
+
 }  // namespace farstu::receiver

@@ -106,6 +106,9 @@ class SqliteFile {
   Result<void> write(const Work& work);
   // Runs `work` on a snapshot; it must not write.
   Result<void> read(const Work& work);
+  // A consistent copy of the whole in `file`, which must not exist, after `change` was made to the copy.
+  Result<void> copy_to(const std::filesystem::path& file,
+                       const std::function<Result<void>(SQLite::Database&)>& change) const;
 
  private:
   struct Job;

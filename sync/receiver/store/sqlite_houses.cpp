@@ -128,6 +128,20 @@ Result<void> SqliteStore::announce_keys(const SigningKeys& keys) {
   });
 }
 
+Result<void> SqliteStore::back_up(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (std::filesystem::exists(file, ignored)) {
+    return fail(Code::Conflict, "receiver.backup.exists",
+                fmt::format("{} is there already; nothing was written.", file.string()));
+  }
+  return file_->copy_to(file, [](SQLite::Database& copy) -> Result<void> {
+    SQLite::Statement rename(copy, "UPDATE identity SET store_id = ?");
+    rename.bind(1, random_id("store-"));
+    rename.exec();
+    return {};
+  });
+}
+
 Result<void> SqliteStore::check() {
   // The write lock is taken and given back: it needs the disk, not a row.
   return file_->write([](Connection& connection) -> Result<void> {

@@ -14,6 +14,7 @@ class SqliteStore final : public Store {
   const Identity& identity() const override { return identity_; }
   Result<std::optional<SigningKeys>> signing_keys() override;
   Result<void> announce_keys(const SigningKeys& keys) override;
+  Result<void> back_up(const std::filesystem::path& file) override;
   Result<void> check() override;
 
   Result<HouseId> add_house(std::string_view name, Instant now) override;

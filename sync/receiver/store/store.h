@@ -20,6 +20,10 @@ class Store {
   virtual Result<std::optional<SigningKeys>> signing_keys() = 0;
   // Once per database: Conflict when other keys were announced.
   virtual Result<void> announce_keys(const SigningKeys& keys) = 0;
+  // A whole copy in a new file, made beside running work. The copy has a store id of its own, so that once it
+  // is put in this one's place the kiosks notice and send again what is not in it. Conflict when `file` is
+  // there.
+  virtual Result<void> back_up(const std::filesystem::path& file) = 0;
   // Can it be read and written right now? For /readyz.
   virtual Result<void> check() = 0;
 

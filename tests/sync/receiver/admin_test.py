@@ -61,6 +61,11 @@ def main():
             check(user["user"] == "astrid" and re.fullmatch(r"[A-Z2-7]{32}", user["totp"]) and len(user) == 2, user)
             check(admin("user", "add", "bo", "--role", "house", "--house", eken, "--password-file", password)["user"] == "bo", "bo")
 
+            copy = os.path.join(folder, "copy.db")
+            check(admin("backup", copy) == {"file": copy} and os.path.getsize(copy) > 10_000, "a backup beside the running receiver")
+            fails(receiver, 1, "admin", "backup", copy)
+            fails(receiver, 1, "admin", "backup", "/nowhere/copy.db")
+
             totals = admin("totals", "--from", "2026-02-27", "--to", "2026-03-01")
             check(len(totals) == 6, totals)
             check([(t["house"], t["period"]) for t in totals] == sorted((t["house"], t["period"]) for t in totals), "sorted")

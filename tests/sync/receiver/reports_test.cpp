@@ -257,3 +257,38 @@ TEST_CASE(
   CHECK(federation.total("2026-11-18").visits == Number(31));
   CHECK(federation.results(first).at(0).outcome == Outcome::Duplicate);
 }
+
+TEST_CASE(
+    "a receiver restored from a backup is another store; the kiosk learns it and sends again what is not "
+    "there") {
+  Federation federation;
+  FakeKiosk kiosk = federation.enrolled();
+  federation.results(kiosk.reports({day_report("2026-11-17", 1, 20)}));
+  const auto backup = federation.folder.path() / "copy.db";
+  CHECK(federation.store->back_up(backup));
+  CHECK(federation.store->back_up(backup).error().code == Code::Conflict);
+  const std::string after_it = kiosk.reports({day_report("2026-11-18", 1, 31)});
+  federation.results(after_it);
+  const wire::StoreId before = federation.store->identity().store;
+
+  federation.api.reset();
+  federation.store.reset();
+  for (const char* name : {"federation.db", "federation.db-wal", "federation.db-shm"}) {
+    std::filesystem::remove(federation.folder.path() / name);
+  }
+  std::filesystem::rename(backup, federation.folder.path() / "federation.db");
+  federation.reopen();
+  CHECK(federation.store->identity().store != before);
+  CHECK(federation.total("2026-11-17").visits == Number(20));
+  CHECK_FALSE(federation.total("2026-11-18").state);
+  kiosk.prev = wire::sha256(after_it);
+  const std::string follows = kiosk.reports({day_report("2026-11-19", 1, 12)});
+  const wire::Answer refused = federation.answer_to("reports", follows);
+  CHECK(std::get<wire::ProblemAnswer>(refused.body).type == ProblemType::UnknownPrevious);
+  CHECK(refused.store != before);
+  kiosk.prev.reset();
+  const auto results =
+      federation.results(kiosk.reports({day_report("2026-11-18", 1, 31), day_report("2026-11-19", 1, 12)}));
+  CHECK(results.at(0).outcome == Outcome::Stored);
+  CHECK(results.at(1).outcome == Outcome::Stored);
+}
