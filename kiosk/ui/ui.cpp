@@ -179,13 +179,12 @@ Heard Ui::Core::control(const ControlInfo& info, Rect logical) {
   return heard;
 }
 
-void Ui::Core::ring(const Heard& heard, Rect logical, int radius) {
+void Ui::Core::ring(const Heard& heard, Rect logical, int radius, Colour ground, Colour line) {
   if (!heard.marked) return;
-  // Drawn before the control itself: a ring with a gap of paper around it, seen on any fill.
   const int gap = m().strong_stroke();
   const int width = m().strong_stroke() + m().stroke();
-  canvas.round(logical.inset(-gap - width), radius + gap + width, t().focus);
-  canvas.round(logical.inset(-gap), radius + gap, t().paper);
+  canvas.round(logical.inset(-gap - width), radius + gap + width, line);
+  canvas.round(logical.inset(-gap), radius + gap, ground);
 }
 
 }  // namespace farstu::ui

@@ -61,7 +61,9 @@ struct Ui::Core {
 
   // ---- Controls
   Heard control(const ControlInfo& info, Rect place);
-  void ring(const Heard& heard, Rect place, int radius);
+  // Around a control that is marked, drawn before it; `ground` is what lies around it.
+  void ring(const Heard& heard, Rect where, int radius) { ring(heard, where, radius, t().paper, t().focus); }
+  void ring(const Heard& heard, Rect place, int radius, Colour ground, Colour line);
 
   HitMap& record() { return to_last ? last : building; }
 

@@ -101,7 +101,7 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
     if (!item.shown) continue;
     const Heard heard =
         c.control({item.id, item.name, {}, item.on ? Role::Toggle : Role::Button, true, item.on}, places[i]);
-    c.ring(heard, places[i].inset(m.step(0.5F)), m.card_radius() / 2);
+    c.ring(heard, places[i].inset(m.step(0.5F)), m.card_radius() / 2, c.t().bar, c.t().focus);
     if (heard.held || item.on) {
       c.canvas.outlined(places[i], m.card_radius() / 2, m.stroke(), c.t().outline,
                         heard.held ? mix(c.t().bar, c.t().accent, 0.15F) : c.t().card);
@@ -155,7 +155,7 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
   if (!here.empty()) {
     const Rect place = rail.cut_bottom(height, gap);
     const Heard heard = c.control({here_id, here}, place);
-    c.ring(heard, place, m.card_radius() / 2);
+    c.ring(heard, place, m.card_radius() / 2, c.t().rail, c.t().on_rail);
     c.canvas.outlined(place, m.card_radius() / 2, m.stroke(), c.t().on_rail,
                       heard.held ? c.t().rail_selected : c.t().rail);
     c.label(place.inset(m.step(0.5F), 0), here, Icon::None,
@@ -166,7 +166,7 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
     const Rect place = rail.cut_top(height, gap);
     const bool on = i == selected;
     const Heard heard = c.control({items[i].id, items[i].label, {}, Role::Tab, true, on}, place);
-    c.ring(heard, place, m.card_radius() / 2);
+    c.ring(heard, place, m.card_radius() / 2, c.t().rail, c.t().on_rail);
     const bool lit = on || heard.held;
     if (lit) c.canvas.round(place, m.card_radius() / 2, c.t().rail_selected);
     words.colour = lit ? c.t().on_rail_selected : c.t().on_rail;

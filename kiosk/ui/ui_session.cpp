@@ -65,7 +65,7 @@ std::optional<RowTap> Ui::session_row(std::string_view id, const SessionRow& row
     button_place.cut_end(padding);
     const Rect pill = button_place.middle({button_width, std::min(secondary_height(), where.h - m.step(1))});
     const Heard inner = c.control({row.button_id, row.button}, pill);
-    c.ring(inner, pill, pill.h / 2);
+    c.ring(inner, pill, pill.h / 2, c.t().card, c.t().focus);
     c.canvas.round(pill, pill.h / 2, inner.held ? c.t().primary_edge : c.t().primary);
     c.label(pill, row.button, Icon::None, c.style(TextSize::Button, c.t().on_primary));
     if (inner.tapped) answer = RowTap::Button;
