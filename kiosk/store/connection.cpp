@@ -15,7 +15,8 @@ namespace {
 
 // Nothing the database says may do more than be read or written; temporary data never reach the disk.
 constexpr const char* kSettings =
-    "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON;"
+    "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+    "PRAGMA cell_size_check=ON;"
     "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;";
 
 // SQLite's URI form of a path (sqlite.org/uri.html). psow=0: flash may damage what lies beside a write.
@@ -105,6 +106,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
     auto impl = std::make_unique<Impl>(uri_of(file, mode), access | SQLite::OPEN_URI, vfs);
     sqlite3* const handle = impl->db.getHandle();
     return guarded(handle, [&]() -> Result<std::unique_ptr<Connection>> {
+      sqlite3_extended_result_codes(handle, 1);
       sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
       sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
       impl->db.exec(kSettings);

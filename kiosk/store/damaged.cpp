@@ -15,7 +15,10 @@ namespace farstu::store {
 
 namespace fs = std::filesystem;
 
-Result<fs::path> set_aside(const fs::path& folder, Instant now) {
+namespace {
+
+// A new folder DIR/damaged/<UTC time>.
+Result<fs::path> new_place(const fs::path& folder, Instant now) {
   std::string name = to_iso(now, Zone::utc());
   name.erase(std::remove(name.begin(), name.end(), ':'), name.end());
   name = name.substr(0, name.find('+'));
@@ -25,6 +28,25 @@ Result<fs::path> set_aside(const fs::path& folder, Instant now) {
     target = folder / "damaged" / fmt::format("{}-{}", name, n);
   FARSTU_TRY(make_folder(folder / "damaged", 0700));
   FARSTU_TRY(make_folder(target, 0700));
+  return target;
+}
+
+}  // namespace
+
+Result<fs::path> copy_aside(const fs::path& folder, Instant now) {
+  FARSTU_TRY_ASSIGN(const fs::path target, new_place(folder, now));
+  for (const char* file : {"house.db-wal", "house.db"}) {
+    std::error_code failure;
+    fs::copy_file(folder / file, target / file, failure);
+    // On a full disk the house goes on without the evidence.
+    if (failure) log_error(storage_error(failure.value(), fmt::format("copy the damaged {}", file)));
+  }
+  FARSTU_TRY(sync_folder(target));
+  return target;
+}
+
+Result<fs::path> set_aside(const fs::path& folder, Instant now) {
+  FARSTU_TRY_ASSIGN(const fs::path target, new_place(folder, now));
   for (const char* file : {"house.db-wal", "house.db-shm", "house.db-journal", "house.db"}) {
     if (::rename((folder / file).c_str(), (target / file).c_str()) != 0 && errno != ENOENT) {
       return tl::unexpected<Error>(storage_error(errno, fmt::format("set aside the damaged {}", file)));

@@ -13,6 +13,9 @@ namespace farstu::store {
 // first: left beside a later house.db it would be played into it. Success also when there is nothing to move.
 Result<std::filesystem::path> set_aside(const std::filesystem::path& folder, Instant now);
 
+// Copies house.db and its -wal into such a folder: evidence of what the house goes on with.
+Result<std::filesystem::path> copy_aside(const std::filesystem::path& folder, Instant now);
+
 // Puts the newest backup that proves good in place of DIR/house.db; nothing when there is none.
 Result<std::optional<std::filesystem::path>> put_back_newest(const std::filesystem::path& folder, Instant now,
                                                              const std::string& vfs);

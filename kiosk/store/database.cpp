@@ -7,6 +7,7 @@
 #include "kiosk/store/database_impl.h"
 #include "kiosk/store/inspect.h"
 #include "kiosk/store/migrations.h"
+#include "kiosk/store/wal_tail.h"
 
 #include <cerrno>
 #include <csignal>
@@ -48,16 +49,25 @@ void survive_file_size_limit() {
 }
 
 std::string sentence_of(const Damage& damage) {
-  if (damage.backup) {
-    return fmt::format(
-        "The house's database was damaged. It was set aside in {} and the copy {} put in its place; "
-        "what came after that copy is missing.",
-        damage.set_aside.string(), damage.backup->filename().string());
+  const std::string where = damage.set_aside.string();
+  switch (damage.loss) {
+    case Damage::Loss::LastCommits:
+      return fmt::format(
+          "The newest part of the house's database was damaged; the last visits before the stop may "
+          "be missing. The files as they were found are in {}.",
+          where);
+    case Damage::Loss::SinceCopy:
+      return fmt::format(
+          "The house's database was damaged. It was set aside in {} and the copy {} put in its "
+          "place; what came after that copy is missing.",
+          where, damage.backup->filename().string());
+    case Damage::Loss::Everything:
+      break;
   }
   return fmt::format(
       "The house's database was damaged and there was no good copy. It was set aside in {}; the "
       "house goes on with an empty one.",
-      damage.set_aside.string());
+      where);
 }
 
 }  // namespace
@@ -118,16 +128,22 @@ Result<void> Database::Impl::replace(Instant at) {
   Damage made;
   FARSTU_TRY_ASSIGN(made.set_aside, set_aside(folder, at));
   FARSTU_TRY_ASSIGN(made.backup, put_back_newest(folder, at, options.vfs));
+  made.loss = made.backup ? Damage::Loss::SinceCopy : Damage::Loss::Everything;
   made.sentence = sentence_of(made);
   log_error("store.damaged", made.sentence);
   may_create = true;
   if (!made.backup) FARSTU_TRY(make_private_file(file()));
   FARSTU_TRY(connect());
   if (!made.backup) FARSTU_TRY(note_restored(*connection, at));
-  FARSTU_TRY(Sql(*connection)
-                 .run("INSERT INTO audit (at, what, about) VALUES (?, 'store.damaged', ?)",
-                      {at, made.set_aside.filename().string()}));
-  damage = std::move(made);
+  return tell(std::move(made), at);
+}
+
+Result<void> Database::Impl::tell(Damage found, Instant at) {
+  const char* const what = found.loss == Damage::Loss::LastCommits ? "store.tail_lost" : "store.damaged";
+  const std::string folder_name = found.set_aside.filename().string();
+  damage = std::move(found);
+  FARSTU_TRY(
+      Sql(*connection).run("INSERT INTO audit (at, what, about) VALUES (?, ?, ?)", {at, what, folder_name}));
   return {};
 }
 
@@ -210,7 +226,16 @@ Result<void> Database::Impl::open_or_replace() {
   // A house whose file is gone or empty is damaged like any other, if anything tells that there was one.
   if ((failure || size == 0) && is_house(folder)) return replace(now);
   if (failure) FARSTU_TRY(make_private_file(file()));
-  Result<void> connected = connect();
+  std::optional<Damage> tail;
+  if (count_unreachable(file()) > 0) {
+    tail.emplace();
+    tail->loss = Damage::Loss::LastCommits;
+    FARSTU_TRY_ASSIGN(tail->set_aside, copy_aside(folder, now));
+    tail->sentence = sentence_of(*tail);
+    log_error("store.tail_lost", tail->sentence);
+  }
+  const Result<void> connected = connect();
+  if (connected && tail) return tell(std::move(*tail), now);
   if (connected || connected.error().code != Code::StorageCorrupt) return connected;
   return replace(now);
 }

@@ -31,10 +31,16 @@ struct OpenOptions {
   const std::vector<Migration>* steps = nullptr;
 };
 
-// A database file that was set aside, and what stands in its place.
+// What was found damaged when the house was opened or checked, and what stands in its place.
 struct Damage {
-  std::filesystem::path set_aside;              // the folder in DIR/damaged that holds the file and its -wal
-  std::optional<std::filesystem::path> backup;  // restored from this; nothing: an empty database
+  enum class Loss {
+    LastCommits,  // the -wal was damaged: the last visits before the power went may be missing
+    SinceCopy,    // a copy was put in place of the file
+    Everything,   // there was no good copy: the house goes on empty
+  };
+  Loss loss = Loss::Everything;
+  std::filesystem::path set_aside;              // the folder in DIR/damaged with the files as they were found
+  std::optional<std::filesystem::path> backup;  // the copy, with SinceCopy
   std::string sentence;                         // for staff
 };
 

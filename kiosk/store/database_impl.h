@@ -39,6 +39,8 @@ struct Database::Impl {
   // The first opening of a writer: what is damaged is replaced.
   Result<void> open_or_replace();
   Result<void> replace(Instant at);
+  // Keeps what was found, here and in the audit log.
+  Result<void> tell(Damage found, Instant at);
   Result<void> copy_before_migration(Connection& from, int version) const;
   void fill_ballast() const;
 };

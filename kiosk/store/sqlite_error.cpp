@@ -56,14 +56,15 @@ Error out_of_memory() {
 
 Error translate(const SQLite::Exception& failure, sqlite3* handle) {
   const int code = failure.getErrorCode() & 0xff;
-  const int extended = failure.getExtendedErrorCode();
+  const int extended =
+      failure.getErrorCode() > 0xff ? failure.getErrorCode() : failure.getExtendedErrorCode();
   const int number = system_errno(handle);
   switch (code) {
     case SQLITE_FULL:
       return full();
     case SQLITE_IOERR:
       if (extended == SQLITE_IOERR_NOMEM) return out_of_memory();
-      if (extended == SQLITE_IOERR_CORRUPTFS) break;
+      if (extended == SQLITE_IOERR_CORRUPTFS || extended == SQLITE_IOERR_DATA) break;
       return means_full(number) ? full() : io(number);
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:

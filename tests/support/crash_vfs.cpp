@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -127,18 +128,18 @@ int CrashVfs::access(const char* path, int flags, int* answer) {
 
 int CrashVfs::close(File& file) {
   // A copy under way is synced by the program itself, past SQLite, before it gets its name.
-  if (!crashed_ && file.path->ends_with(".part")) {
-    Image& image = image_of(*file.path);
+  if (!crashed_ && std::string_view(file.path).ends_with(".part")) {
+    Image& image = image_of(file.path);
     image.pending.clear();
     image.durable = image.now;
-    settle(*file.path, image);
+    settle(file.path, image);
   }
   return ShimVfs::close(file);
 }
 
 int CrashVfs::read(File& file, void* to, int bytes, sqlite3_int64 at) {
   if (crashed_) return SQLITE_IOERR_READ;
-  const std::string& now = image_of(*file.path).now;
+  const std::string& now = image_of(file.path).now;
   const std::size_t wanted = static_cast<std::size_t>(bytes), from = static_cast<std::size_t>(at);
   const std::size_t there = from >= now.size() ? 0 : std::min(wanted, now.size() - from);
   std::memcpy(to, now.data() + std::min(from, now.size()), there);
@@ -149,7 +150,7 @@ int CrashVfs::read(File& file, void* to, int bytes, sqlite3_int64 at) {
 
 int CrashVfs::write(File& file, const void* from, int bytes, sqlite3_int64 at) {
   if (crashed_) return SQLITE_IOERR_WRITE;
-  Image& image = image_of(*file.path);
+  Image& image = image_of(file.path);
   image.pending.push_back({false, static_cast<std::size_t>(at),
                            std::string(static_cast<const char*>(from), static_cast<std::size_t>(bytes))});
   apply(image.now, image.pending.back());
@@ -158,7 +159,7 @@ int CrashVfs::write(File& file, const void* from, int bytes, sqlite3_int64 at) {
 
 int CrashVfs::truncate(File& file, sqlite3_int64 size) {
   if (crashed_) return SQLITE_IOERR_TRUNCATE;
-  Image& image = image_of(*file.path);
+  Image& image = image_of(file.path);
   image.pending.push_back({true, static_cast<std::size_t>(size), {}});
   apply(image.now, image.pending.back());
   return power_goes() ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
@@ -167,17 +168,17 @@ int CrashVfs::truncate(File& file, sqlite3_int64 size) {
 int CrashVfs::sync(File& file, int) {
   if (power_goes()) return SQLITE_IOERR_FSYNC;
   if (profile_.lying_sync) return SQLITE_OK;
-  Image& image = image_of(*file.path);
+  Image& image = image_of(file.path);
   image.pending.clear();
   image.durable = image.now;
   image.is_durable = true;
-  settle(*file.path, image);
+  settle(file.path, image);
   return SQLITE_OK;
 }
 
 int CrashVfs::size(File& file, sqlite3_int64* size) {
   if (crashed_) return SQLITE_IOERR_FSTAT;
-  *size = static_cast<sqlite3_int64>(image_of(*file.path).now.size());
+  *size = static_cast<sqlite3_int64>(image_of(file.path).now.size());
   return SQLITE_OK;
 }
 

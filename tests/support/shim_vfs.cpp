@@ -1,6 +1,7 @@
 #include "tests/support/shim_vfs.h"
 
-#include <cstdlib>
+#include "kiosk/core/base/result.h"
+
 #include <utility>
 
 namespace farstu {
@@ -53,12 +54,9 @@ ShimVfs::ShimVfs(std::string name) : name_(std::move(name)), system_(sqlite3_vfs
     file.vfs = &self(v);
     file.real = reinterpret_cast<sqlite3_file*>(&file + 1);
     file.real->pMethods = nullptr;
-    file.path = nullptr;
-    file.is_wal = (flags & SQLITE_OPEN_WAL) != 0;
+    file.path = path;
     const int code = self(v).open(path, file, flags, out);
-    if (file.real->pMethods == nullptr) return code;
-    file.path = new std::string(path == nullptr ? "" : path);
-    file.base.pMethods = &kMethods;
+    if (file.real->pMethods != nullptr) file.base.pMethods = &kMethods;
     return code;
   };
   vfs_.xDelete = [](sqlite3_vfs* v, const char* path, int sync) { return self(v).remove(path, sync); };
@@ -70,7 +68,7 @@ ShimVfs::ShimVfs(std::string name) : name_(std::move(name)), system_(sqlite3_vfs
     return real->xFullPathname(real, path, n, out);
   };
   vfs_.xGetLastError = [](sqlite3_vfs* v, int, char*) { return self(v).last_error(); };
-  if (sqlite3_vfs_register(&vfs_, 0) != SQLITE_OK) std::abort();
+  FARSTU_CHECK(sqlite3_vfs_register(&vfs_, 0) == SQLITE_OK);
 }
 
 ShimVfs::~ShimVfs() { sqlite3_vfs_unregister(&vfs_); }
@@ -84,10 +82,7 @@ int ShimVfs::remove(const char* path, int sync_folder) {
 int ShimVfs::access(const char* path, int flags, int* answer) {
   return system_->xAccess(system_, path, flags, answer);
 }
-int ShimVfs::close(File& file) {
-  delete std::exchange(file.path, nullptr);
-  return file.real->pMethods->xClose(file.real);
-}
+int ShimVfs::close(File& file) { return file.real->pMethods->xClose(file.real); }
 int ShimVfs::read(File& file, void* to, int bytes, sqlite3_int64 at) {
   return file.real->pMethods->xRead(file.real, to, bytes, at);
 }

@@ -1,5 +1,5 @@
-// A SQLite VFS that stands in front of the system's and passes every call on. Tests derive from it and
-// override what they want to go wrong.
+// A SQLite VFS that stands in front of another and passes every call on; whoever derives from it overrides
+// what shall be different: sums of pages here, failing disks in tests. Internal to this folder and its tests.
 #pragma once
 #include <string>
 
@@ -19,9 +19,8 @@ class ShimVfs {
   struct File {
     sqlite3_file base;
     ShimVfs* vfs;
-    sqlite3_file* real;  // the system's, opened right behind this struct
-    std::string* path;   // absolute
-    bool is_wal;
+    sqlite3_file* real;  // the system's, opened right after this struct
+    const char* path;    // absolute; SQLite keeps it until the file is closed; null for a nameless one
   };
 
   // Each passes on to the system's VFS and returns its answer (an SQLITE_… code).
@@ -40,9 +39,6 @@ class ShimVfs {
   virtual int sector_size(File& file);
   virtual int device_characteristics(File& file);
   virtual int last_error();
-
- protected:
-  sqlite3_vfs* system() const { return system_; }
 
  private:
   std::string name_;
