@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -349,30 +350,38 @@ Result<Then> take_one(House& house, std::int64_t seq, std::string_view bytes, Wo
   return inbox.take(*file, bytes);
 }
 
+// A link, a folder or a huge file under an answer's name is no answer; while it lies there the courier
+// believes that its file was answered.
+Result<void> clear_away(const spool::Spool& spool, std::int64_t seq, const Error& why, WorkDone& done) {
+  ++done.answers_refused;
+  log_warning("spool.refused", why.sentence);
+  return spool.remove_answer(seq);
+}
+
+Result<void> take_in_answer(House& house, const spool::Spool& spool, std::int64_t seq, WorkDone& done) {
+  const auto bytes = spool.read_answer(seq);
+  if (!bytes) {
+    if (bytes.error().code == Code::NotFound) return {};
+    if (bytes.error().code == Code::Invalid) return clear_away(spool, seq, bytes.error(), done);
+    return tl::unexpected<Error>(bytes.error());
+  }
+  FARSTU_TRY_ASSIGN(const Then then, take_one(house, seq, *bytes, done));
+  if (then == Then::Remove) return spool.remove_answer(seq);
+  return {};
+}
+
 }  // namespace
 
 Result<void> take_in_answers(House& house, WorkDone& done) {
   const spool::Spool spool(house.paths().spool);
   FARSTU_TRY_ASSIGN(const auto inbox, spool.inbox());
   if (inbox.strangers > 0) {
-    log_warning("spool.strangers",
-                fmt::format("{} strange files lie in the inbox and are left alone.", inbox.strangers));
+    log_warning("spool.strangers", fmt::format("{} strange files lie in the inbox.", inbox.strangers));
   }
-  for (const std::int64_t seq : inbox.answers) {
-    const auto bytes = spool.read_answer(seq);
-    if (!bytes && bytes.error().code != Code::Invalid) {
-      if (bytes.error().code == Code::NotFound) continue;
-      return tl::unexpected<Error>(bytes.error());
-    }
-    Then then = Then::Remove;
-    if (bytes) {
-      FARSTU_TRY_ASSIGN(then, take_one(house, seq, *bytes, done));
-    } else {
-      ++done.answers_refused;
-      log_warning("spool.refused", bytes.error().sentence);
-    }
-    if (then == Then::Remove) FARSTU_TRY(spool.remove_answer(seq));
-  }
+  FARSTU_TRY_ASSIGN(const auto waiting, ReleaseStore(house.database()).list_waiting());
+  std::set<std::int64_t> seqs(inbox.answers.begin(), inbox.answers.end());
+  for (const auto& file : waiting) seqs.insert(file.seq);
+  for (const std::int64_t seq : seqs) FARSTU_TRY(take_in_answer(house, spool, seq, done));
   return {};
 }
 

@@ -39,6 +39,12 @@ report::Number number_of(const nlohmann::json& value) {
 
 bool newer_day(const Outgoing& a, const Outgoing& b) { return a.report.day > b.report.day; }
 
+// Nothing moved since `release` was written: by far the commonest answer, so it is found without reading
+// objects.
+bool stands(const Release& release, report::DayState state, int visits, int k) {
+  return release.state == state && release.visits == visits && release.k == k;
+}
+
 // Days of the newest first, each once: what comes first in `days` stays.
 void sort_and_thin(std::vector<Outgoing>& days) {
   std::stable_sort(days.begin(), days.end(), newer_day);
@@ -111,11 +117,15 @@ Result<std::vector<Outgoing>> Posting::find_due() {
     if (one.problem == kKeptAtReceiver) kept_there.insert(one.period.first);
   }
 
+  FARSTU_TRY_ASSIGN(const int k, smallest_told(house_));
   for (const auto& record : records) {
     if (!record.closing || kept_there.contains(record.day)) continue;
     const auto& before = earlier[record.day];
-    FARSTU_TRY_ASSIGN(const auto news,
-                      news_of(house_, record.day, record.closing->state, visits[record.day], before));
+    const report::DayState state = record.closing->state;
+    DayNews news;
+    if (before.empty() || !stands(before.back(), state, visits[record.day], k)) {
+      FARSTU_TRY_ASSIGN(news, news_of(house_, record.day, state, visits[record.day], before));
+    }
     if (news.outgoing) {
       due.push_back(*news.outgoing);
       due.back().report.rev = 0;

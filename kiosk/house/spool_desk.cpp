@@ -162,6 +162,7 @@ Result<void> SpoolDesk::enrol(const Enrolment& enrolment) {
 
 Result<WorkDone> SpoolDesk::work() {
   WorkDone done;
+  FARSTU_TRY(spool::Spool(house_.paths().spool).prepare());
   FARSTU_TRY(begin_life_after_restore(house_, done));
   FARSTU_TRY(take_in_answers(house_, done));
   FARSTU_TRY_ASSIGN(const auto closed, Days(house_).close_due());
