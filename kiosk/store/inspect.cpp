@@ -15,9 +15,10 @@ Result<std::optional<std::string>> run_check(Connection& connection, Depth depth
   Sql sql(connection);
   const auto first_text = [](Row& row) { return row.text(0); };
   const bool full = depth == Depth::Full;
-  FARSTU_TRY_ASSIGN(const auto verdict,
+  FARSTU_TRY_ASSIGN(const auto found,
                     sql.find(full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", {}, first_text));
-  if (verdict != "ok") return std::optional(verdict.value_or("no verdict"));
+  const std::string verdict = found.value_or("no verdict");
+  if (verdict != "ok") return std::optional(verdict);
   if (!full) return std::optional<std::string>();
   FARSTU_TRY_ASSIGN(const auto orphan, sql.find("PRAGMA foreign_key_check", {}, first_text));
   if (orphan) return std::optional(fmt::format("rows of {} have lost their owner", *orphan));

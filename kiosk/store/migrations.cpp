@@ -2,6 +2,7 @@
 
 #include "kiosk/core/base/log.h"
 #include "kiosk/store/connection.h"
+#include "kiosk/store/inspect.h"
 
 #include <fmt/format.h>
 
@@ -70,9 +71,8 @@ Result<void> migrate(Connection& connection, int from, std::span<const Migration
   if (!connection.is_outside_transaction()) (void)connection.run_script("ROLLBACK");
   if (done.error().code != Code::StorageCorrupt) return done;
   // A step that does not fit is our fault and no damage: a good database must not be set aside for it.
-  FARSTU_TRY_ASSIGN(const auto verdict,
-                    sql.find("PRAGMA quick_check(1)", {}, [](Row& row) { return row.text(0); }));
-  if (verdict != "ok") return done;
+  FARSTU_TRY_ASSIGN(const auto finding, inspect(connection, Depth::Quick));
+  if (finding) return done;
   return fail(
       Code::Conflict, "store.migration",
       "The house's database could not be brought up to date; nothing was changed. Go back to the version "

@@ -89,6 +89,11 @@ TEST_CASE("kill -9 at any moment: no acknowledged visit is lost, none is doubled
     ::close(pipe[0]);
     for (const std::int64_t one : told) REQUIRE(acknowledged.insert(one).second);
     ++in_flight;  // each child may have saved one more than it could say
+    if (round % 10 == 0) {
+      // Whoever only reads sees it too, before any writer has tidied up.
+      auto reader = must(open_house(dir.path(), Access::Read, kNow));
+      CHECK(must(VisitStore(*reader).count()) >= static_cast<std::int64_t>(acknowledged.size()));
+    }
   }
   auto db = open(dir.path());
   CHECK_FALSE(db->damage());
