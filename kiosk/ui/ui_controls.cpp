@@ -59,11 +59,11 @@ bool Ui::card_button(std::string_view id, const Words& words) {
     return heard.tapped;
   }
   // The circle beside the words; smaller when a word would break; above them when even that is too narrow.
-  for (const float part : {1.0F, 0.7F}) {
+  for (const float part : {1.0F, 0.7F, 0.55F}) {
     const int diameter =
         std::min(static_cast<int>(static_cast<float>(m.soft_circle()) * part), room.h) / 2 * 2;
     Rect column = room;
-    const Rect circle = column.cut_start(diameter, part == 1.0F ? m.step(3) : m.step(2));
+    const Rect circle = column.cut_start(diameter, m.step(part == 1.0F ? 3 : part > 0.6F ? 2 : 1));
     const Core::Block block = c.plan_words(words, {column.w, column.h}, TextSize::Button, true);
     if (block.broken || block.height > column.h) continue;
     c.word_disc(circle.centre(), diameter, words);
