@@ -25,7 +25,7 @@ class Quiet {
     ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
   }
   ~Quiet() {
-    if (known_) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
+    if (known_) ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
   }
   Quiet(const Quiet&) = delete;
   Quiet& operator=(const Quiet&) = delete;
@@ -36,10 +36,10 @@ class Quiet {
 };
 
 Result<std::string> ask_line(const std::string& question) {
-  std::fputs(question.c_str(), stderr);
   std::string line;
   {
-    const Quiet quiet;
+    const Quiet quiet;  // before the question: what is typed at once must not be shown or lost
+    std::fputs(question.c_str(), stderr);
     std::getline(std::cin, line);
   }
   std::fputs("\n", stderr);

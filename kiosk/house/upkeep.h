@@ -1,0 +1,18 @@
+// What a house does once a day, after closing and at start: moves the programme's window on, copies the
+// database, empties the -wal and forgets what has been kept long enough. Hides which store wants what, and in
+// which order.
+#pragma once
+#include "kiosk/core/base/result.h"
+#include "kiosk/house/house.h"
+
+#include <string>
+#include <vector>
+
+namespace farstu::house {
+
+// Does all of it; one part that fails does not keep the others from being done. Returns one sentence for each
+// that failed; empty is the ordinary answer. Writers only, outside a transaction; takes a second or two in a
+// large house.
+std::vector<std::string> keep_up(House& house);
+
+}  // namespace farstu::house

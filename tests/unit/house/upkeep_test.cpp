@@ -1,0 +1,46 @@
+#include "kiosk/house/upkeep.h"
+
+#include "kiosk/house/backup.h"
+#include "kiosk/house/doctor.h"
+#include "kiosk/store/audit_store.h"
+#include "kiosk/store/backup.h"
+#include "kiosk/store/database.h"
+#include "tests/unit/house/scene.h"
+
+#include <filesystem>
+
+namespace farstu::house {
+namespace {
+
+TEST_CASE("upkeep: a copy a day, and the oldest go") {
+  Scene scene;
+  must(Visits(scene.house()).check_in());
+  for (int i = 0; i < 9; ++i) {
+    CHECK(keep_up(scene.house()).empty());
+    CHECK(keep_up(scene.house()).empty());  // twice a day is one copy
+    scene.clock().advance(std::chrono::hours(24));
+  }
+  const auto copies = must(store::list_backups(scene.paths().data));
+  CHECK(copies.size() == 7);
+  CHECK(must(store::verify_backup(copies.front())).visits == 1);
+  CHECK(std::filesystem::file_size(scene.paths().data / "house.db-wal") == 0);
+}
+
+TEST_CASE("upkeep: what has been kept long enough is forgotten, what has not stays") {
+  Scene scene;
+  const auto audits = [&] {
+    return must(store::AuditStore(scene.house().database()).list_newest(1000)).size();
+  };
+  scene.add("2026-03-02T08:30", 1);
+  const auto before = audits();
+  CHECK(before >= 2);
+  scene.at("2028-02-01T09:00");
+  CHECK(keep_up(scene.house()).empty());
+  CHECK(audits() == before);
+  scene.at("2028-03-10T09:00");
+  CHECK(keep_up(scene.house()).empty());
+  CHECK(audits() == 0);
+}
+
+}  // namespace
+}  // namespace farstu::house
