@@ -115,6 +115,13 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
   });
 }
 
+Result<std::unique_ptr<Connection>> Connection::open_in_memory() {
+  return guarded(nullptr, [] {
+    return std::unique_ptr<Connection>(
+        new Connection(std::make_unique<Impl>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, "")));
+  });
+}
+
 Result<void> Connection::make_durable() {
   std::string mode;
   FARSTU_TRY(each("PRAGMA journal_mode=WAL", {}, [&](Row& row) { mode = row.text(0); }));

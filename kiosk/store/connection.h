@@ -22,6 +22,8 @@ class Connection {
   enum class Mode { Write, Read, Still };
   static Result<std::unique_ptr<Connection>> open(const std::filesystem::path& file, Mode mode,
                                                   const std::string& vfs);
+  // An empty database that is nowhere, to try things on.
+  static Result<std::unique_ptr<Connection>> open_in_memory();
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

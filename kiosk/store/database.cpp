@@ -252,7 +252,7 @@ Result<void> Database::settle_restored() {
 
 Result<void> Database::check(Depth depth) {
   FARSTU_TRY_ASSIGN(Connection* const connection, impl_->ready());
-  const auto finding = inspect(*connection, depth);
+  const auto finding = inspect(*connection, depth, impl_->steps());
   if (!finding) {
     impl_->note(finding.error());
     return tl::unexpected<Error>(finding.error());

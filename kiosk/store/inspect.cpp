@@ -4,6 +4,7 @@
 #include "kiosk/store/connection.h"
 
 #include <array>
+#include <map>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -11,7 +12,38 @@
 namespace farstu::store {
 namespace {
 
-Result<std::optional<std::string>> run_check(Connection& connection, Depth depth) {
+using Objects = std::map<std::string, std::string>;  // name → the SQL that made it
+
+Result<Objects> objects_of(Connection& connection) {
+  Objects objects;
+  FARSTU_TRY(
+      Sql(connection).each("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL", {}, [&](Row& row) {
+        objects[row.text(0)] = row.text(1);
+      }));
+  return objects;
+}
+
+// SQLite's check knows structure, not what the tables should be: a letter flipped in a column's name passes
+// it.
+Result<std::optional<std::string>> compare_schema(Connection& connection, std::span<const Migration> steps) {
+  FARSTU_TRY_ASSIGN(const std::int64_t version, Sql(connection).number("PRAGMA user_version"));
+  FARSTU_TRY_ASSIGN(const auto model, Connection::open_in_memory());
+  for (const Migration& step : steps) {
+    if (step.number <= version) FARSTU_TRY(model->run_script(step.sql));
+  }
+  FARSTU_TRY_ASSIGN(const Objects expected, objects_of(*model));
+  FARSTU_TRY_ASSIGN(const Objects there, objects_of(connection));
+  for (const auto& [name, sql] : expected) {
+    const auto found = there.find(name);
+    if (found == there.end() || found->second != sql) {
+      return std::optional(fmt::format("{} is not the one this schema has", name));
+    }
+  }
+  return std::optional<std::string>();
+}
+
+Result<std::optional<std::string>> run_check(Connection& connection, Depth depth,
+                                             std::span<const Migration> steps) {
   Sql sql(connection);
   const auto first_text = [](Row& row) { return row.text(0); };
   const bool full = depth == Depth::Full;
@@ -19,7 +51,8 @@ Result<std::optional<std::string>> run_check(Connection& connection, Depth depth
                     sql.find(full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", {}, first_text));
   const std::string verdict = found.value_or("no verdict");
   if (verdict != "ok") return std::optional(verdict);
-  if (!full) return std::optional<std::string>();
+  FARSTU_TRY_ASSIGN(const auto other, compare_schema(connection, steps));
+  if (other || !full) return other;
   FARSTU_TRY_ASSIGN(const auto orphan, sql.find("PRAGMA foreign_key_check", {}, first_text));
   if (orphan) return std::optional(fmt::format("rows of {} have lost their owner", *orphan));
   return std::optional<std::string>();
@@ -42,8 +75,9 @@ bool is_readable(Connection& connection) {
 
 }  // namespace
 
-Result<std::optional<std::string>> inspect(Connection& connection, Depth depth) {
-  FARSTU_TRY_ASSIGN(auto finding, run_check(connection, depth));
+Result<std::optional<std::string>> inspect(Connection& connection, Depth depth,
+                                           std::span<const Migration> steps) {
+  FARSTU_TRY_ASSIGN(auto finding, run_check(connection, depth, steps));
   if (!finding) return finding;
   if (!is_readable(connection)) {
     log_warning("store.unreadable", *finding);
@@ -51,7 +85,7 @@ Result<std::optional<std::string>> inspect(Connection& connection, Depth depth) 
                 "The disk failed while the house's database was checked.");
   }
   // A read that failed once, and not again, is no damage.
-  return run_check(connection, depth);
+  return run_check(connection, depth, steps);
 }
 
 }  // namespace farstu::store

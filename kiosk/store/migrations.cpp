@@ -71,7 +71,7 @@ Result<void> migrate(Connection& connection, int from, std::span<const Migration
   if (!connection.is_outside_transaction()) (void)connection.run_script("ROLLBACK");
   if (done.error().code != Code::StorageCorrupt) return done;
   // A step that does not fit is our fault and no damage: a good database must not be set aside for it.
-  FARSTU_TRY_ASSIGN(const auto finding, inspect(connection, Depth::Quick));
+  FARSTU_TRY_ASSIGN(const auto finding, inspect(connection, Depth::Quick, steps));
   if (finding) return done;
   return fail(
       Code::Conflict, "store.migration",

@@ -290,6 +290,27 @@ TEST_CASE("damage: a reader tells and touches nothing") {
   CHECK(read_file(dir.path() / "house.db") == std::string(9000, 'x'));
 }
 
+TEST_CASE(
+    "damage: a letter flipped in the name of a column is found by the quick check, more tables are not "
+    "damage") {
+  RamDir dir;
+  {
+    auto db = open(dir.path());
+    must(Sql(*db).run("CREATE TABLE somebody_elses (x)"));
+    must(db->check(Depth::Full));
+  }
+  std::string bytes = read_file(dir.path() / "house.db");
+  const std::size_t where = bytes.find("contributing INTEGER NOT NULL CHECK");
+  REQUIRE(where != std::string::npos);
+  bytes[where] = 'k';
+  bytes.replace(bytes.find("(contributing IN (0, 1))", where), 2, "(k");
+  write_file(dir.path() / "house.db", bytes);
+  auto db = open(dir.path());
+  CHECK(ask(dir.path() / "house.db",
+            "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'") == 1);
+  CHECK(code_of(db->check(Depth::Quick)) == Code::StorageCorrupt);
+}
+
 TEST_CASE("damage: another program's database is set aside, not changed") {
   RamDir dir;
   {
