@@ -27,7 +27,9 @@ Result<Output> import(Context& context, const Wish& wish) {
                  {"sessions", made.sessions},
                  {"kept_vanished", made.kept_vanished},
                  {"warnings", made.warnings}};
-  output.text = fmt::format("{} sessions from {} are in the programme.\n", made.sessions, wish.source);
+  output.text =
+      fmt::format("The calendar {} is taken in; {} sessions of last month to next year lie ready.\n",
+                  wish.source, made.sessions);
   if (made.kept_vanished > 0) {
     output.text += fmt::format(
         "{} sessions are gone from the calendar and kept, because somebody took part.\n", made.kept_vanished);

@@ -22,8 +22,8 @@ void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--config", globals.config, "configuration file, /etc/farstu/kiosk.toml if it is there")
       ->type_name("FILE");
   app.add_option("--format", globals.form, "text or json")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, Form>{{"text", Form::AsText}, {"json", Form::AsJson}}))
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Form>{{"text", Form::AsText}, {"json", Form::AsJson}}))
       ->type_name("text|json");
   app.set_version_flag("--version", "farstuctl " FARSTU_VERSION);
 }

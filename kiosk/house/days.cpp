@@ -110,6 +110,12 @@ Result<Day> Days::first_day() const {
 
 Result<std::vector<ClosedDay>> Days::close_due() {
   const Instant now = house_.clock().now();
+  FARSTU_TRY_ASSIGN(const ClockTrust trust, house_.clock_trust());
+  if (trust == ClockTrust::Untrusted) {
+    return fail(Code::Conflict, "day.clock",
+                fmt::format("The clock says {}, which cannot be right; days are closed once it is set.",
+                            to_iso(now, house_.zone())));
+  }
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY_ASSIGN(const Day first, first_day());
   const Day yesterday = house_.today().plus(-1);

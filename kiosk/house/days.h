@@ -26,7 +26,8 @@ class Days {
   Result<ClosedDay> close(Day day, std::optional<report::DayState> state);
   // Takes back that staff closed today. NotFound if they had not.
   Result<void> reopen_today();
-  // Closes every day from the house's first to yesterday that is not closed.
+  // Closes every day from the house's first to yesterday that is not closed. Conflict while the clock cannot
+  // be right: it would close days that have not been.
   Result<std::vector<ClosedDay>> close_due();
   // The first local day the house answers for: the day it was made, or of its first visit if that is earlier.
   Result<Day> first_day() const;

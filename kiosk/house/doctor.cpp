@@ -108,7 +108,7 @@ HealthCheck federation(House& house) {
       link && *link && !(*link)->enrolled() && (*link)->row.status != store::EnrolmentStatus::Pending;
   const bool stale =
       !status->waiting.empty() && house.clock().now() - status->waiting.front().since > kLongWait;
-  if (refused || stale || !status->quarantine.empty()) return bad("federation", status->sentence);
+  if (refused || stale || is_refused(*status)) return bad("federation", status->sentence);
   return good("federation", status->sentence);
 }
 

@@ -2,7 +2,7 @@
 
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/days.h"
-#include "kiosk/house/settings.h"
+#include "kiosk/house/spool_desk.h"
 #include "kiosk/spool/spool.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"

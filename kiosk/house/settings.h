@@ -22,7 +22,4 @@ inline constexpr std::string_view kStateWanted = "federation.state_wanted";     
 inline constexpr std::string_view kStateAsked = "asked";
 inline constexpr std::string_view kEnrolProblem = "federation.enrol_problem";
 
-// The quarantine's word for a day the receiver knows from before a restore: what it has stays.
-inline constexpr std::string_view kKeptAtReceiver = "kept-at-receiver";
-
 }  // namespace farstu::house

@@ -85,6 +85,18 @@ Result<void> post(House& house, WorkDone& done) {
   return {};
 }
 
+// With a clock that cannot be right nothing is closed and nothing new is written; what waits goes on waiting.
+Result<void> close_and_post(House& house, WorkDone& done) {
+  const auto closed = Days(house).close_due();
+  if (!closed && closed.error().code == Code::Conflict) {
+    done.sentences.push_back(closed.error().sentence);
+    return {};
+  }
+  if (!closed) return tl::unexpected<Error>(closed.error());
+  done.days_closed = static_cast<int>(closed->size());
+  return post(house, done);
+}
+
 // ---- status
 
 std::string sentence_for(std::string_view problem) {
@@ -127,7 +139,8 @@ Result<std::vector<SpoolItem>> refused_items(House& house) {
                      .kind = std::string(spool::to_string(spool::Kind::Reports)),
                      .periods = {to_string(one.period)},
                      .since = one.since,
-                     .sentence = sentence_for(one.problem)});
+                     .sentence = sentence_for(one.problem),
+                     .problem = one.problem});
   }
   return items;
 }
@@ -147,12 +160,17 @@ Result<std::string> link_sentence(House& house, const std::optional<Link>& link,
   FARSTU_TRY_ASSIGN(const auto wanted, find_setting(house, kStateWanted));
   if (wanted) return "The receiver is asked what it has before anything is sent.";
   if (!status.waiting.empty()) return status.waiting.front().sentence;
-  if (!status.quarantine.empty()) return "The federation refused a day; everything else is delivered.";
+  if (is_refused(status)) return "The federation refused a day; everything else is delivered.";
   if (!status.last_receipt) return "The house is enrolled; nothing has been due yet.";
   return "Everything is delivered.";
 }
 
 }  // namespace
+
+bool is_refused(const SpoolStatus& status) {
+  return std::any_of(status.quarantine.begin(), status.quarantine.end(),
+                     [](const SpoolItem& item) { return item.problem != kKeptAtReceiver; });
+}
 
 Result<void> SpoolDesk::enrol(const Enrolment& enrolment) {
   FARSTU_TRY(begin_enrolment(house_, enrolment));
@@ -165,9 +183,7 @@ Result<WorkDone> SpoolDesk::work() {
   FARSTU_TRY(spool::Spool(house_.paths().spool).prepare());
   FARSTU_TRY(begin_life_after_restore(house_, done));
   FARSTU_TRY(take_in_answers(house_, done));
-  FARSTU_TRY_ASSIGN(const auto closed, Days(house_).close_due());
-  done.days_closed = static_cast<int>(closed.size());
-  FARSTU_TRY(post(house_, done));
+  FARSTU_TRY(close_and_post(house_, done));
   FARSTU_TRY(put_courier_settings(house_));
   FARSTU_TRY(put_out(house_));
   return done;

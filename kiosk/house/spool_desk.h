@@ -29,7 +29,11 @@ struct SpoolItem {
   std::vector<std::string> periods;  // "2026-11-20"
   Instant since;
   std::string sentence;
+  std::string problem = {};  // stable code of a refusal; "" for what waits
 };
+// The `problem` of a day that is not refused: the receiver has it from before a restore, and what it has
+// stays.
+inline constexpr std::string_view kKeptAtReceiver = "kept-at-receiver";
 
 struct SpoolStatus {
   bool enrolled = false;
@@ -39,6 +43,9 @@ struct SpoolStatus {
   std::string sentence;    // one plain sentence about the link
   std::string four_words;  // both sides show them after enrolment; "" before
 };
+
+// The federation refused something for good.
+bool is_refused(const SpoolStatus& status);
 
 struct WorkDone {
   int days_closed = 0;

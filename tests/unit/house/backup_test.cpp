@@ -110,6 +110,7 @@ TEST_CASE(
   std::vector<std::string> kept;
   for (const auto& item : b.scene.status().quarantine) kept.push_back(item.periods.at(0));
   CHECK(kept == std::vector<std::string>{"2026-03-02", "2026-03-03"});
+  CHECK(b.scene.status().sentence == "Everything is delivered.");  // kept is not refused
 }
 
 TEST_CASE("restore with the device key twice from one backup: the second life takes a higher epoch") {

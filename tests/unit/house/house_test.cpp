@@ -124,6 +124,15 @@ TEST_CASE("clock trust: the table") {
   CHECK(judge("2028-03-03T09:00", false, false, "2026-03-02T08:59") == ClockTrust::Untrusted);
 }
 
+TEST_CASE("clock trust: a script that plays another year leaves no floor behind") {
+  Scene scene("2026-03-02T09:00");
+  scene.at("2027-06-01T09:00");
+  must(Visits(scene.house()).check_in());
+  scene.open(Access::Write, ClockWord::Judge);
+  scene.at("2026-03-02T10:00");
+  CHECK(must(scene.house().clock_trust()) == ClockTrust::Plausible);
+}
+
 TEST_CASE("clock trust: staff's yes holds until the program ends and is the floor after it") {
   Scene scene;
   scene.at("2001-01-01T12:00");

@@ -309,6 +309,23 @@ TEST_CASE("a file in the outbox that the ledger does not know is left alone, and
   CHECK(scene.outbox() == Names{"90.reports", "91.reports"});
 }
 
+TEST_CASE("a clock that cannot be right closes nothing and writes nothing, and catches up once it is set") {
+  Scene scene;
+  scene.start_enrolled();
+  scene.add("2026-03-02T08:30", 31);
+  scene.open(Access::Write, ClockWord::Judge);
+  scene.at("2099-03-02T09:00");
+  auto done = scene.work();
+  CHECK(done.days_closed == 0);
+  CHECK(done.reports_written == 0);
+  CHECK(done.sentences.size() == 1);
+  CHECK_FALSE(Days(scene.house()).close_due());
+  scene.at("2026-03-03T09:00");
+  done = scene.work();
+  CHECK(done.days_closed == 1);
+  CHECK(done.reports_written == 1);
+}
+
 TEST_CASE("staff closing today: nothing is written before the cut-off, and later visits count") {
   Scene scene;
   scene.start_enrolled();
