@@ -10,7 +10,6 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 
 SOURCE = os.environ["FARSTU_SOURCE"]
 BIN = os.environ["FARSTU_BIN"]
@@ -129,7 +128,7 @@ class Receiver:
 
 class Wire:
     """A TCP line to the receiver that can be cut: the network. `cut_after_request(n, then)` lets `n` bytes towards the
-    receiver pass on the next connection, calls `then`, and drops both ends without an answer."""
+    receiver pass on the next connection, calls `then(server socket)`, and drops both ends without an answer."""
 
     def __init__(self, target):
         self.target = target
@@ -144,7 +143,7 @@ class Wire:
     def url(self):
         return f"https://127.0.0.1:{self.port}"
 
-    def cut_after_request(self, byte_count, then=lambda: None):
+    def cut_after_request(self, byte_count, then=lambda _server: None):
         self.cut = (byte_count, then)
 
     def _serve(self):
@@ -208,12 +207,3 @@ class Scene:
 def expect(condition, what):
     if not condition:
         raise Failed(what)
-
-
-def wait_for(condition, what, seconds=60):
-    """Waits until `condition()` holds; the limit is only there to end a broken run."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise Failed(f"never happened: {what}")
-        time.sleep(0.05)

@@ -83,7 +83,7 @@ def main():
         # The receiver has the whole request when it dies: it may have stored it, and nobody was told.
         def die(_server):
             receiver.kill()
-        wire.cut_after_request(1400, die)
+        wire.cut_after_request(1000, die)
         house.courier(expect=3)
         expect(receiver.process is None, "the receiver was killed in the middle")
         expect(house.outbox() == waiting, "nothing leaves the outbox when the receiver dies")

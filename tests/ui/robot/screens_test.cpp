@@ -1,0 +1,108 @@
+// Every screen in every language, text size and theme keeps the checklist's measures (domain.md §2), and
+// every control is listed in IDS.md.
+#include "kiosk/core/base/files.h"
+#include "tests/ui/layout_audit.h"
+#include "tests/ui/robot/robot.h"
+
+#include <cstdlib>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include <doctest/doctest.h>
+
+using namespace farstu;
+
+namespace {
+
+bool on_staff_side(const ui::HitMap& map) { return map.find_id("staff.here") != nullptr; }
+
+// Walks over every screen and calls `look` after each step.
+template <class Look>
+void walk(Robot& robot, const std::string& prelude, Look look) {
+  REQUIRE(robot.play(prelude) == "");
+  look("start");
+  for (const auto& step : every_screen()) {
+    REQUIRE_MESSAGE(robot.play(step) == "", prelude << step.words);
+    look(step.words);
+  }
+}
+
+// The id as IDS.md tells it: what differs from house to house in angle brackets.
+std::string listed(const std::string& id) {
+  static const std::regex session("^(session|join)\\.[0-9a-f]{16}(\\.\\d{4}-\\d\\d-\\d\\d)?$");
+  static const std::regex language("^language\\..*$");
+  if (std::regex_match(id, session)) return id.substr(0, id.find('.')) + ".<session>";
+  if (std::regex_match(id, language)) return "language.<tag>";
+  return id;
+}
+
+std::set<std::string> ids_of_the_manual() {
+  const auto path = std::filesystem::path(std::getenv("FARSTU_SOURCE")) / "tests/ui/IDS.md";
+  auto text = read_whole(path, 100'000);
+  REQUIRE(text);
+  std::set<std::string> ids;
+  static const std::regex row("^\\| `([^`]+)` \\|");
+  std::istringstream lines(*text);
+  for (std::string line; std::getline(lines, line);) {
+    std::smatch found;
+    if (std::regex_search(line, found, row)) ids.insert(found[1]);
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("every screen keeps the measures, in every language, text size and theme") {
+  for (const char* locale : {"sv", "en"}) {
+    for (const char* text : {"normal", "large"}) {
+      for (const char* theme : {"light", "dark", "contrast"}) {
+        Robot robot({1920, 1080});
+        const std::string prelude = fmt::format("locale {}\ntext {}\ntheme {}\n", locale, text, theme);
+        walk(robot, prelude, [&](const std::string& step) {
+          const auto& map = robot.kiosk().screen();
+          // The thank-you offers the next steps the product names, beside its own three buttons.
+          const bool thanks = map.find_id("checked_in.done") != nullptr;
+          const auto found = audit_layout(map, robot.kiosk().ui().metrics(),
+                                          {.denser = on_staff_side(map), .max_choices = thanks ? 7 : 5});
+          for (const auto& sentence : found) {
+            FAIL_CHECK(locale << ' ' << text << ' ' << theme << ", after " << step << ": " << sentence);
+          }
+        });
+      }
+    }
+  }
+}
+
+TEST_CASE("IDS.md lists every control, and nothing else") {
+  std::set<std::string> seen;
+  const auto collect = [&](Robot& robot) {
+    for (const auto& control : robot.kiosk().screen().controls()) seen.insert(listed(control.id));
+  };
+  Robot robot;
+  walk(robot, "text normal\n", [&](const std::string&) { collect(robot); });
+  // Where the walk does not come.
+  Robot other;
+  for (const char* steps :
+       {"tap \"start.here\"\ntap \"checked_in.join\"\ntap \"joined.undo\"\n", "tap \"checked_in.join\"\n",
+        "tap \"bar.back\"\ntap \"checked_in.others\"\ntap \"Musik och sång\"\n",
+        "tap \"bar.back\"\ntap \"bar.back\"\ntap \"Klar\"\ntap \"start.something\"\n",
+        "tap \"bar.back\"\ntap \"staff.corner\"\ntype \"604182\"\ntap \"pin.ok\"\ntap \"staff.close\"\n",
+        "tap \"close.open\"\ntap \"close.yes\"\n"}) {
+    REQUIRE(other.play(steps) == "");
+    collect(other);
+  }
+  REQUIRE(other.play("tap \"staff.leave\"\ntext large\n") == "");
+  for (const auto* steps :
+       {"tap \"start.kept\"\n", "tap \"bar.back\"\ntap \"start.today\"\ntap \"Musik och sång\"\n"}) {
+    REQUIRE(other.play(steps) == "");
+    collect(other);
+  }
+  other.hold_database();
+  REQUIRE(other.play("tap \"bar.back\"\ntap \"bar.back\"\ntap \"start.here\"\n") == "");
+  collect(other);
+
+  const auto manual = ids_of_the_manual();
+  for (const auto& id : seen) CHECK_MESSAGE(manual.count(id) == 1, id << " is not in IDS.md");
+  for (const auto& id : manual) CHECK_MESSAGE(seen.count(id) == 1, id << " is in IDS.md, but on no screen");
+}
