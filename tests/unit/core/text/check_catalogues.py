@@ -13,6 +13,8 @@ CODE = {"kiosk": ["kiosk"], "receiver": ["sync/receiver"], "common": ["kiosk", "
 MUST_HAVE = ["sv", "en"]
 
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+# What could be taken for the beginning or end of a string: raw strings, the character '"', strings with "//" in them.
+NOISE = re.compile(r'R"(\w*)\(.*?\)\1"|\'\\?"\'|"(?:[^"\\\n]|\\.)*"|//[^\n]*', re.S)
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 CALL = re.compile(r'\b(?:text|plural)\(\s*"([^"]+)"')
 
@@ -48,7 +50,7 @@ def code_of(folders):
     for folder in folders:
         for path in sorted((SOURCE / folder).rglob("*")):
             if path.suffix in (".cpp", ".h"):
-                texts.append(re.sub(r"//.*", "", path.read_text("utf-8")))
+                texts.append(NOISE.sub(lambda m: m.group(0) if m.group(0)[0] == '"' else "", path.read_text("utf-8")))
     return "\n".join(texts)
 
 
@@ -74,7 +76,7 @@ def findings(catalogues, code):
             for key in sorted(set(messages) - known):
                 yield f"{domain}/{tag}: '{key}' is not in Swedish"
             for key, forms in sorted(messages.items()):
-                if not all(form.strip() for form in forms):
+                if "" in forms:
                     yield f"{domain}/{tag}: '{key}' is empty"
                 elif key in known and placeholders(forms) != placeholders(languages["sv"][key]):
                     yield f"{domain}/{tag}: '{key}' has other placeholders than Swedish"
