@@ -62,7 +62,7 @@ def findings(catalogues, code):
     for domain, languages in catalogues.items():
         known = set(languages.get("sv", {}))
         common = set(catalogues.get("common", {}).get("sv", {}))
-        literals = {s for s in STRING.findall(code[domain]) if KEY.fullmatch(s)}
+        literals = set(STRING.findall(code[domain]))
         if domain != "common":
             for key in sorted(set(CALL.findall(code[domain])) - known - common):
                 if KEY.fullmatch(key):
