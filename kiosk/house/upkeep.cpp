@@ -9,6 +9,7 @@
 #include "kiosk/store/release_store.h"
 
 #include <chrono>
+#include <optional>
 
 namespace farstu::house {
 namespace {
@@ -17,6 +18,17 @@ namespace {
 constexpr std::chrono::days kKeepAudit{2 * 365};
 constexpr std::chrono::days kKeepHeartbeats{400};
 constexpr std::chrono::days kKeepReports{10 * 365};
+
+// Looks at the whole database, and where it is damaged sets it aside and goes on with the newest good copy.
+// Returns what staff have to know.
+Result<std::optional<std::string>> keep_whole(store::Database& database, Instant now) {
+  const auto checked = database.check(store::Depth::Full);
+  if (checked) return std::nullopt;
+  if (checked.error().code != Code::StorageCorrupt) return tl::unexpected<Error>(checked.error());
+  log_error(checked.error());
+  FARSTU_TRY_ASSIGN(const store::Damage damage, database.replace_damaged(now));
+  return damage.sentence;
+}
 
 }  // namespace
 
@@ -29,6 +41,10 @@ std::vector<std::string> keep_up(House& house) {
   };
   store::Database& database = house.database();
   const Instant now = house.clock().now();
+  // First, so that a damaged file is never copied over a good backup.
+  const auto damage = keep_whole(database, now);
+  did(damage);
+  if (damage && *damage) failures.push_back(**damage);
   did(ProgrammeDesk(house).roll());
   did(store::AuditStore(database).forget_before(now - kKeepAudit));
   did(store::HeartbeatStore(database).forget_before(QuarterHour::of(now - kKeepHeartbeats)));

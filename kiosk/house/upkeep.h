@@ -1,5 +1,6 @@
-// What a house does once a day, after closing and at start: moves the programme's window on, copies the
-// database, empties the -wal and forgets what has been kept long enough. Hides which store wants what, and in
+// What a house does once a day, after closing and at start: looks whether the database is whole (and goes on
+// with the newest good copy where it is not), moves the programme's window on, copies the database, empties
+// the -wal and forgets what has been kept long enough. Hides which store wants what, and in
 // which order.
 #pragma once
 #include "kiosk/core/base/result.h"

@@ -77,6 +77,8 @@ bool is_readable(Connection& connection) {
 
 Result<std::optional<std::string>> inspect(Connection& connection, Depth depth,
                                            std::span<const Migration> steps) {
+  // Pages still in memory would hide what has become of them on the disk.
+  sqlite3_db_release_memory(connection.handle());
   FARSTU_TRY_ASSIGN(auto finding, run_check(connection, depth, steps));
   if (!finding) return finding;
   if (!is_readable(connection)) {
