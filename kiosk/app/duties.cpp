@@ -2,8 +2,8 @@
 
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/days.h"
-#include "kiosk/house/programme_desk.h"
 #include "kiosk/house/spool_desk.h"
+#include "kiosk/house/upkeep.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +14,8 @@ namespace {
 using std::chrono::minutes;
 
 constexpr Boottime kHeartbeat = minutes(15);
-constexpr Boottime kLook = minutes(5);  // for answers in the inbox
+constexpr Boottime kLook = minutes(5);     // for answers in the inbox
+constexpr Boottime kSettled = minutes(1);  // after start, so that the first visitor does not wait for upkeep
 
 template <class T>
 bool done(const Result<T>& result) {
@@ -33,30 +34,36 @@ bool Duties::answers_have_come() const {
   return false;
 }
 
+bool Duties::work_spool() {
+  const auto worked = house::SpoolDesk(house_).work();
+  if (!done(worked)) return false;
+  for (const auto& sentence : worked->sentences) log_info("spool.work", sentence);
+  return true;
+}
+
 bool Duties::work() {
   const Boottime now = house_.clock().boottime();
+  const Instant wall = house_.clock().now();
   if (now < next_) return false;
+  bool changed = false;
   if (!next_heartbeat_ || now >= *next_heartbeat_) {
     done(house::Days(house_).heartbeat());
     next_heartbeat_ = now + kHeartbeat;
   }
-  const Instant wall = house_.clock().now();
-  const bool new_day = !day_ends_ || wall >= *day_ends_;
-  bool changed = false;
-  if (new_day) {
-    const auto rolled = house::ProgrammeDesk(house_).roll();
-    changed = done(rolled) && *rolled;
-  }
-  if (new_day || answers_have_come()) {
-    const auto worked = house::SpoolDesk(house_).work();
-    if (done(worked)) {
-      for (const auto& sentence : worked->sentences) log_info("spool.work", sentence);
-    }
+  const bool started = !day_ends_;
+  const bool new_day = !started && wall >= *day_ends_;
+  if (started || new_day || answers_have_come()) changed = work_spool() || changed;
+  if (started || new_day) {
     day_ends_ = house_.ends_at(house_.today());
+    next_upkeep_ = new_day ? now : now + kSettled;
+  }
+  if (next_upkeep_ && now >= *next_upkeep_) {
+    house::keep_up(house_);  // tells the log what failed; the next day tries again
+    next_upkeep_.reset();
     changed = true;
   }
-  const Boottime until_day_ends = std::max(*day_ends_ - wall, Boottime(minutes(1)));
-  next_ = std::min({now + kLook, *next_heartbeat_, now + until_day_ends});
+  next_ = std::min({now + kLook, *next_heartbeat_, now + std::max<Boottime>(*day_ends_ - wall, kSettled),
+                    next_upkeep_.value_or(Boottime::max())});
   return changed;
 }
 

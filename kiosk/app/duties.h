@@ -18,10 +18,12 @@ class Duties {
 
  private:
   bool answers_have_come() const;
+  bool work_spool();
 
   house::House& house_;
   Boottime next_{0};
   std::optional<Boottime> next_heartbeat_;
+  std::optional<Boottime> next_upkeep_;
   std::optional<Instant> day_ends_;  // the cut-off after which there is work again
 };
 

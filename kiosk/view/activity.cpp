@@ -132,7 +132,7 @@ std::optional<flow::Action> draw_activity(const ActivityView& view, ui::Ui& ui) 
   const auto column = ui.inside(room);
   ui.at(room).scroll_area("activity", {view.up, view.down}, [&] {
     if (!view.note.empty()) ui.notice(Icon::Info, Soft::Honey, "", view.note);
-    for (const auto& fact : view.facts) ui.note(fact.icon, fact.text);
+    for (const auto& fact : view.facts) draw_fact(ui, fact.icon, fact.text);
     if (!view.description.empty()) ui.body(view.description);
   });
   return action;

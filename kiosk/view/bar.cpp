@@ -52,10 +52,26 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
   return room;
 }
 
+void draw_fact(ui::Ui& ui, ui::Icon icon, std::string_view text) {
+  const auto& m = ui.metrics();
+  Rect row = ui.remaining();
+  const int mark = m.icon(TextSize::Body);
+  const int words = row.w - mark - m.step(1.5F);
+  row.h = ui.text_height(text, words);
+  Rect beside = row;
+  Rect first = beside.cut_start(mark, m.step(1.5F));
+  // The icon stands in the middle of the first line, which is a little higher than its own.
+  first.y += (m.line(TextSize::Body) - m.line(TextSize::Small)) / 2;
+  first.h = 0;
+  ui.at(first).note(icon, "");
+  ui.at(beside).text(text, {.size = TextSize::Body});
+  ui.gap(static_cast<float>(row.h) / static_cast<float>(m.step(1)) + 1);
+}
+
 Rect draw_message(ui::Ui& ui, Rect room, const Message& message) {
   const auto& m = ui.metrics();
   const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
-  const int width = std::min(room.w, m.text(TextSize::Body) * 30);  // about 70 characters
+  const int width = std::min(room.w, m.text(TextSize::Body) * 34);  // about 70 characters
   const ui::TextStyle title{.size = TextSize::Title, .align = Align::Centre};
   const ui::TextStyle text{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
   const int title_height = ui.text_height(message.title, room.w, title);

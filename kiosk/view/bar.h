@@ -18,6 +18,9 @@ Bar present_bar(const Context& context);
 // Paints the visitor's page under everything else; returns the room for content.
 ui::Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action);
 
+// One line or more of body text behind a small icon, from the top of the current area.
+void draw_fact(ui::Ui& ui, ui::Icon icon, std::string_view text);
+
 // A question or a message in the middle of a page: icon, title, text. Returns the room for its buttons.
 struct Message {
   ui::Icon icon = ui::Icon::None;

@@ -27,8 +27,12 @@ std::string line_name(flow::CrisisLine line, const Catalogue& words) {
 }
 
 void draw_number(const NumberLine& number, ui::Ui& ui, Rect where) {
-  const Rect inside = ui.at(where).card();
-  const auto column = ui.inside(inside);
+  Rect room = ui.at(where).card();
+  const auto& m = ui.metrics();
+  const int high =
+      m.line(TextSize::Heading) + m.line(TextSize::Display) + 2 * m.line(TextSize::Body) + m.gap() * 2;
+  room.cut_top(std::max(0, (room.h - high) / 2));
+  const auto column = ui.inside(room);
   ui.text(number.name, {.size = TextSize::Heading});
   ui.text(number.digits, {.size = TextSize::Display});
   ui.text(number.hours, {.size = TextSize::Body, .ink = ui::Ink::Quiet});
@@ -73,12 +77,15 @@ std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
   Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Apricot), action);
   const auto& m = ui.metrics();
   page_title(ui, room, view.title);
-  Rect foot = room.cut_bottom(ui.secondary_height(), m.gap());
+  const int more = view.more.empty() ? 0 : ui.text_width(view.more, {.size = TextSize::Button}) + m.step(6);
+  const int words = room.w - more - m.gap() - m.icon(TextSize::Small) - m.step(1);
+  Rect foot = room.cut_bottom(
+      std::max(ui.secondary_height(), ui.text_height(view.not_care, words, {.size = TextSize::Small})),
+      m.gap());
   if (!view.more.empty()) {
-    const int width = ui.text_width(view.more, {.size = TextSize::Button}) + m.step(6);
-    if (ui.at(foot.cut_end(width, m.gap())).secondary_button("talk.more", view.more)) {
-      action = flow::OpenMoreNumbers{};
-    }
+    Rect button = foot.cut_end(more, m.gap());
+    button.cut_top(button.h - ui.secondary_height());
+    if (ui.at(button).secondary_button("talk.more", view.more)) action = flow::OpenMoreNumbers{};
   }
   ui.at(foot).note(Icon::Info, view.not_care);
   {
@@ -99,8 +106,8 @@ SomeoneView present_someone(const Context& context) {
 
 std::optional<flow::Action> draw_someone(const SomeoneView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
-  const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Honey), action);
-  draw_message(ui, room, {Icon::People, Soft::Honey, view.title, view.text});
+  const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Mint), action);
+  draw_message(ui, room, {Icon::People, Soft::Mint, view.title, view.text});
   return action;
 }
 
@@ -127,7 +134,7 @@ std::optional<flow::Action> draw_kept(const KeptView& view, ui::Ui& ui) {
     action = flow::OpenLeftTheHouse{};
   }
   ui.at(room).scroll_area("kept", {view.up, view.down}, [&] {
-    for (const auto& line : view.lines) ui.note(Icon::Check, line);
+    for (const auto& line : view.lines) draw_fact(ui, Icon::Check, line);
   });
   return action;
 }

@@ -61,7 +61,7 @@ std::optional<flow::Action> draw_left_the_house(const LeftTheHouseView& view, ui
     if (text.empty()) return;
     ui.at(room.cut_top(ui.text_height(text, room.w, style), gap)).text(text, style);
   };
-  say(view.title, {.size = TextSize::Title}, m.step(0.5F));
+  say(view.title, {.size = TextSize::Title}, view.file.empty() ? m.gap() : m.step(0.5F));
   say(view.subtitle, {.size = TextSize::Body, .ink = ui::Ink::Quiet}, m.step(0.5F));
   if (!view.file.empty()) say(view.explained, {.size = TextSize::Body, .ink = ui::Ink::Quiet}, m.gap());
   const auto column = ui.inside(room);

@@ -8,13 +8,13 @@ using ui::Soft;
 StillThereView present_still_there(const Context& context) {
   const auto& words = context.words;
   return {.bar = present_bar(context),
-          .message = {Icon::Sun, Soft::Honey, words.text("still.question"), words.text("still.about")},
+          .message = {Icon::Sun, Soft::Apricot, words.text("still.question"), words.text("still.about")},
           .yes = words.text("still.yes")};
 }
 
 std::optional<flow::Action> draw_still_there(const StillThereView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
-  const auto room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Honey), action);
+  const auto room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Apricot), action);
   const auto button = draw_message(ui, room, view.message);
   if (ui.at(button).primary_button("still.yes", view.yes)) action = flow::StillHere{};
   return action;

@@ -172,7 +172,7 @@ std::string about(const flow::ProgrammeItem& item, const Context& context) {
   } else {
     parts.push_back(openness_in_words(session.openness, context.words));
   }
-  return joined(parts);
+  return capitalised(joined(parts));
 }
 
 Badge badge_of(const flow::ProgrammeItem& item, const Context& context) {
@@ -185,9 +185,9 @@ Badge badge_of(const flow::ProgrammeItem& item, const Context& context) {
     return {context.words.text("session.joined"), ui::Soft::Mint};
   }
   if (session.status == SessionStatus::Moved) return {context.words.text("session.moved"), ui::Soft::Honey};
-  if (!std::holds_alternative<TimedSpan>(session.span) || flow::is_over(session, now, context.facts.zone)) {
-    return {};
-  }
+  if (!std::holds_alternative<TimedSpan>(session.span)) return {};
+  if (flow::is_over(session, now, context.facts.zone))
+    return {context.words.text("session.over"), ui::Soft::Sky};
   const auto ahead = starts_at(session.span, context.facts.zone) - now;
   if (ahead <= minutes(0)) return {context.words.text("session.now"), ui::Soft::Mint};
   if (ahead <= kSoon) return {context.words.text("session.soon"), ui::Soft::Mint};

@@ -42,13 +42,16 @@ StaffCloseView present_staff_close(const Context& context) {
                       .question = {},
                       .yes = words.text("close.yes"),
                       .no = words.text("close.no")};
-  const auto choice = [&](std::string id, DayState state, std::string about) {
-    view.choices.push_back({std::move(id), state, day_state_in_words(state, words), std::move(about)});
+  const auto choice = [&](std::string id, DayState state, std::string about, Icon icon, Soft soft) {
+    view.choices.push_back(
+        {std::move(id), state, capitalised(day_state_in_words(state, words)), std::move(about), icon, soft});
   };
-  choice("close.open", DayState::Open, words.text("close.open_about"));
-  choice("close.house_closed", DayState::HouseClosed, words.text("close.house_closed_about"));
-  choice("close.partial", DayState::Partial, words.text("close.partial_about"));
-  choice("close.out_of_order", DayState::OutOfOrder, words.text("close.out_of_order_about"));
+  choice("close.open", DayState::Open, words.text("close.open_about"), Icon::Sun, Soft::Mint);
+  choice("close.house_closed", DayState::HouseClosed, words.text("close.house_closed_about"), Icon::Lock,
+         Soft::Sky);
+  choice("close.partial", DayState::Partial, words.text("close.partial_about"), Icon::Clock, Soft::Honey);
+  choice("close.out_of_order", DayState::OutOfOrder, words.text("close.out_of_order_about"), Icon::Settings,
+         Soft::Lilac);
   if (screen.chosen) {
     view.question = {
         Icon::Calendar, Soft::Honey, words.text("close.question", {{"day", day}}),
@@ -76,11 +79,15 @@ std::optional<flow::Action> draw_staff_close(const StaffCloseView& view, ui::Ui&
           .secondary_button("close.back", view.back, Icon::Back)) {
     action = flow::GoBack{};
   }
+  const bool large = m.text_step() == ui::TextStep::Large;  // then the words need the room
   const auto places =
       ui::grid(rest, m.gap(), 2, (rest.h - m.gap()) / 2, static_cast<int>(view.choices.size()));
   for (std::size_t i = 0; i < view.choices.size(); ++i) {
     const auto& choice = view.choices[i];
-    if (ui.at(places[i]).card_button(choice.id, {.title = choice.title, .subtitle = choice.about})) {
+    if (ui.at(places[i]).card_button(choice.id, {.title = choice.title,
+                                                 .subtitle = choice.about,
+                                                 .icon = large ? Icon::None : choice.icon,
+                                                 .soft = choice.soft})) {
       action = flow::ChooseDayState{choice.state};
     }
   }

@@ -12,6 +12,8 @@ struct DayStateLine {
   std::string id;
   report::DayState state = report::DayState::Open;
   std::string title, about;
+  ui::Icon icon = ui::Icon::None;
+  ui::Soft soft = ui::Soft::Mint;
 };
 
 struct StaffCloseView {

@@ -4,7 +4,7 @@ namespace farstu::view {
 
 Rail present_rail(const Context& context) {
   const auto& words = context.words;
-  return {.house = context.facts.house,
+  return {.title = words.text("staff.title"),
           .today = words.text("staff.today"),
           .left = words.text("staff.left"),
           .leave = words.text("staff.leave"),
@@ -17,7 +17,7 @@ ui::Rect draw_rail(ui::Ui& ui, const Rail& rail, std::optional<flow::Action>& ac
                                 {"staff.left", rail.left, ui::Icon::Envelope},
                                 {"staff.leave", rail.leave, ui::Icon::Home}};
   std::optional<std::size_t> tapped;
-  const ui::Rect room = ui.staff_page(rail.house, items, rail.selected, "staff.here", rail.here, tapped);
+  const ui::Rect room = ui.staff_page(rail.title, items, rail.selected, "staff.here", rail.here, tapped);
   if (tapped == 0U) action = flow::ShowStaffToday{};
   if (tapped == 1U) action = flow::ShowStaffLeft{};
   if (tapped == 2U) action = flow::LeaveStaff{};

@@ -9,8 +9,7 @@
 namespace farstu::view {
 
 struct Rail {
-  std::string house;
-  std::string today, left, leave, here;
+  std::string title, today, left, leave, here;
   std::size_t selected = 0;
 };
 

@@ -58,30 +58,35 @@ void fill_numbers(StaffTodayView& view, const flow::DayNumbers& numbers, const C
   }
 }
 
-void draw_head(const StaffTodayView& view, ui::Ui& ui, Rect head, std::optional<flow::Action>& action) {
+// Title and what was just done, beside the one button of the day. Takes its height from the top of `room`.
+void draw_head(const StaffTodayView& view, ui::Ui& ui, Rect& room, std::optional<flow::Action>& action) {
   const auto& m = ui.metrics();
-  const std::string& label = view.close.empty() ? view.reopen : view.close;
+  const bool closes = !view.close.empty();
+  const std::string& label = closes ? view.close : view.reopen;
+  const int button_width = label.empty() ? 0 : ui.text_width(label, {.size = TextSize::Button}) + m.step(7);
+  const ui::TextStyle told{.size = TextSize::Body,
+                           .ink = view.note.empty() ? ui::Ink::Quiet : ui::Ink::Normal};
+  const std::string& sentence = view.note.empty() ? view.subtitle : view.note;
+  const int words = room.w - button_width - m.gap();
+  const int height = m.line(TextSize::Title) + m.gap() / 2 + ui.text_height(sentence, words, told);
+  Rect head = room.cut_top(std::max(height, ui.secondary_height()), m.gap());
   if (!label.empty()) {
-    const int width = ui.text_width(label, {.size = TextSize::Button}) + m.step(7);
-    Rect button = head.cut_end(width, m.gap());
-    if (view.close.empty()) {
-      if (ui.at(button).secondary_button("staff.reopen", label)) action = flow::Reopen{};
-    } else if (ui.at(button).secondary_button("staff.close", label)) {
-      action = flow::StartClosing{};
+    Rect button = head.cut_end(button_width, m.gap());
+    button.h = ui.secondary_height();
+    if (ui.at(button).secondary_button(closes ? "staff.close" : "staff.reopen", label)) {
+      action = closes ? flow::Action{flow::StartClosing{}} : flow::Action{flow::Reopen{}};
     }
   }
   const auto column = ui.inside(head);
   ui.text(view.title, {.size = TextSize::Title, .max_lines = 1});
-  ui.text(
-      view.note.empty() ? view.subtitle : view.note,
-      {.size = TextSize::Body, .ink = view.note.empty() ? ui::Ink::Quiet : ui::Ink::Normal, .max_lines = 2});
+  ui.text(sentence, told);
 }
 
 }  // namespace
 
 StaffTodayView present_staff_today(const Context& context) {
-  const auto& [facts, state, words] = context;
-  const auto& screen = std::get<flow::StaffToday>(state.screen);
+  const auto& words = context.words;
+  const auto& screen = std::get<flow::StaffToday>(context.state.screen);
   StaffTodayView view{.rail = present_rail(context),
                       .title = words.text("staff.today"),
                       .subtitle = "",
@@ -109,9 +114,7 @@ StaffTodayView present_staff_today(const Context& context) {
         words.text("staff.day_closed", {{"day", day}, {"state", day_state_in_words(numbers.state, words)}});
     view.reopen = words.text("staff.reopen");
   } else {
-    const auto until = flow::open_until(facts, state);
-    view.subtitle =
-        until ? words.text("start.open_until", {{"house", day}, {"time", spoken_hour(words, *until)}}) : day;
+    view.subtitle = day;
     view.close = words.text("staff.close");
   }
   if (view.sessions.empty()) view.sessions.emplace_back(words.text("staff.no_sessions"), "");
@@ -122,10 +125,7 @@ std::optional<flow::Action> draw_staff_today(const StaffTodayView& view, ui::Ui&
   std::optional<flow::Action> action;
   Rect room = draw_rail(ui, view.rail, action);
   const auto& m = ui.metrics();
-  const int head =
-      std::max(m.line(TextSize::Title) + m.line(TextSize::Body) * (view.note.empty() ? 1 : 2) + m.gap() / 2,
-               ui.secondary_height());
-  draw_head(view, ui, room.cut_top(head, m.gap()), action);
+  draw_head(view, ui, room, action);
   if (!view.message.empty()) {
     const auto column = ui.inside(room);
     ui.notice(Icon::Chart, Soft::Honey, view.message, "");

@@ -81,11 +81,13 @@ void draw_foot(const StartView& view, ui::Ui& ui, Rect foot, std::optional<flow:
   }
   const int more = ui.text_width(view.more, {.size = TextSize::Button}) + m.step(4);
   const int words =
-      ui.text_width(view.privacy, {.size = TextSize::Body}) + m.icon(TextSize::Body) + m.step(2);
-  Rect line = foot;
-  ui.at(line.cut_start(std::min(words, foot.w - more - m.gap()), m.gap())).note(Icon::Lock, view.privacy);
-  line.w = std::min(line.w, more);
-  if (ui.at(line).quiet_button("start.kept", view.more)) action = flow::OpenKept{};
+      ui.text_width(view.privacy, {.size = TextSize::Small}) + m.icon(TextSize::Small) + m.step(1);
+  const bool fits = words + m.step(0.5F) + more <= foot.w;
+  // Beside a large *Ångra* there may be no room for the sentence; it is never cut.
+  if (fits) ui.at(foot.cut_start(words, m.step(0.5F))).note(Icon::Lock, view.privacy);
+  foot.w = std::min(foot.w, more + (fits ? 0 : m.icon(TextSize::Button) + m.step(2)));
+  if (ui.at(foot).quiet_button("start.kept", view.more, fits ? Icon::None : Icon::Lock))
+    action = flow::OpenKept{};
 }
 
 }  // namespace
@@ -125,7 +127,7 @@ std::optional<flow::Action> draw_start(const StartView& view, ui::Ui& ui) {
   const auto& m = ui.metrics();
   const int head = m.line(TextSize::Display) + m.line(TextSize::Body) + m.gap() / 2;
   draw_head(view, ui, room.cut_top(head, m.gap()));
-  draw_foot(view, ui, room.cut_bottom(ui.secondary_height(), m.step(1)), action);
+  draw_foot(view, ui, room.cut_bottom(ui.secondary_height(), m.gap()), action);
 
   const auto [left, right] = ui::columns<2>(room, m.gap() + m.step(1), {14, 15});
   if (ui.at(left).primary_tile("start.here",

@@ -80,8 +80,11 @@ std::string spoken_hour(const Catalogue& catalogue, minutes at) {
 }
 
 std::string time_range(const Catalogue& catalogue, minutes from, minutes until) {
-  return catalogue.text("time.range",
-                        {{"from", spoken_hour(catalogue, from)}, {"until", spoken_hour(catalogue, until)}});
+  const auto end = [&](minutes at) {
+    const auto [hour, minute] = split(at);
+    return minute == 0 ? std::to_string(hour) : time_in_words(catalogue, at);
+  };
+  return catalogue.text("time.range", {{"from", end(from)}, {"until", end(until)}});
 }
 
 std::string list_in_words(const Catalogue& catalogue, const std::vector<std::string>& items) {

@@ -27,7 +27,7 @@ std::string day_from_today(const Catalogue& catalogue, Day day, Day today);
 std::string time_in_words(const Catalogue& catalogue, std::chrono::minutes at);
 // As one says it: whole hours short where the language does so: "15" (sv), "15:00" (en), "10.30".
 std::string spoken_hour(const Catalogue& catalogue, std::chrono::minutes at);
-// "12–13", "10.30–12" (sv), "10:30–12:00" (en).
+// "12–13", "10.30–12" (sv), "10:30–12" (en).
 std::string time_range(const Catalogue& catalogue, std::chrono::minutes from, std::chrono::minutes until);
 
 // "Maj", "Maj och Samir", "Maj, Olle och Samir"; "" for none.

@@ -1,0 +1,271 @@
+// What the screens say: view-models from states, in both languages. Where it stands is the pictures'
+// business.
+#include "kiosk/core/base/places.h"
+#include "kiosk/view/session_words.h"
+#include "kiosk/view/view.h"
+
+#include <map>
+
+#include <doctest/doctest.h>
+
+using namespace farstu;
+using namespace farstu::view;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Catalogue& words(const std::string& tag) {
+  static std::map<std::string, Catalogue> loaded;
+  auto found = loaded.find(tag);
+  if (found == loaded.end()) {
+    auto catalogue = Catalogue::load(share_folder() / "locale", "kiosk", tag);
+    REQUIRE(catalogue);
+    found = loaded.emplace(tag, *catalogue).first;
+  }
+  return found->second;
+}
+
+const Zone& stockholm() {
+  static const Zone zone = *Zone::load("Europe/Stockholm");
+  return zone;
+}
+
+Instant at(std::string_view text) {
+  const auto instant = parse_iso(text, stockholm());
+  REQUIRE(instant);
+  return *instant;
+}
+
+flow::ProgrammeItem item(std::string_view start, std::string_view end) {
+  flow::ProgrammeItem made;
+  made.session.id = SessionId{7};
+  made.session.title = "Soppa";
+  made.session.place = "Köket";
+  made.session.kind = Kind::Fika;
+  made.session.span = TimedSpan{at(start), at(end)};
+  return made;
+}
+
+struct Scene {
+  flow::Facts facts;
+  flow::State state;
+
+  Scene() {
+    facts.house = "Linden";
+    facts.zone = stockholm();
+    facts.hours = OpeningHours({{std::chrono::Friday, 10h, 15h}});
+    facts.languages = {{"sv", "Svenska"}, {"en", "English"}};
+    state = flow::fresh_start(facts, {});
+    state.house.wall = at("2025-11-21T10:24");  // a Friday
+  }
+  Context context(const std::string& tag = "sv") const { return {facts, state, words(tag)}; }
+};
+
+constexpr Day kFriday{std::chrono::year(2025) / 11 / 21};
+
+}  // namespace
+
+TEST_CASE("Start greets by the time of day and tells the hours in words") {
+  Scene scene;
+  auto view = present_start(scene.context());
+  CHECK(view.greeting == "God förmiddag!");
+  CHECK(view.clock == "10.24");
+  CHECK(view.date == "fredag 21 november");
+  CHECK(view.house == "Linden · öppet till 15");
+  CHECK(present_start(scene.context("en")).house == "Linden · open until 15:00");
+  scene.state.house.wall = at("2025-11-21T08:00");
+  CHECK(present_start(scene.context()).house == "Linden · öppnar 10");
+  CHECK(present_start(scene.context()).greeting == "God morgon!");
+  scene.state.house.wall = at("2025-11-21T19:00");
+  CHECK(present_start(scene.context()).house == "Linden · stängt nu");
+  CHECK(present_start(scene.context()).greeting == "God kväll!");
+  scene.facts.hours = {};
+  CHECK(present_start(scene.context()).house == "Linden");
+}
+
+TEST_CASE("Start tells what comes next, never a closed group's name") {
+  Scene scene;
+  scene.state.house.programme = {item("2025-11-21T12:00", "2025-11-21T13:00")};
+  CHECK(present_start(scene.context()).today.subtitle == "Näst: Soppa kl. 12.00");
+  scene.state.house.programme[0].session.openness = Openness::Closed;
+  CHECK(present_start(scene.context()).today.subtitle == "Se vad som händer");
+}
+
+TEST_CASE("while the clock is not trusted no time, no date and no programme are shown") {
+  Scene scene;
+  scene.state.house.trust = ClockTrust::Untrusted;
+  scene.state.house.programme = {item("2025-11-21T12:00", "2025-11-21T13:00")};
+  const auto start = present_start(scene.context());
+  CHECK(start.clock.empty());
+  CHECK(start.date.empty());
+  CHECK(start.greeting == "Välkommen!");
+  CHECK(start.today.subtitle == "Se vad som händer");
+  flow::Programme programme;
+  programme.loading = flow::Loading::Here;
+  programme.days = {{kFriday, scene.state.house.programme}};
+  scene.state.screen = programme;
+  const auto view = present_programme(scene.context());
+  CHECK(view.days.empty());
+  CHECK_FALSE(view.message.empty());
+}
+
+TEST_CASE("undo stands on Start only while there is something to take back") {
+  Scene scene;
+  CHECK(present_start(scene.context()).undo.empty());
+  scene.state.undo = flow::UndoOffer{VisitId{1}, Boottime(60'000)};
+  CHECK(present_start(scene.context()).undo == "Ångra");
+}
+
+TEST_CASE("a session's time as seen from each day it touches") {
+  Scene scene;
+  const auto evening = item("2025-11-21T22:00", "2025-11-22T01:30").session;
+  CHECK(time_of(evening, kFriday, scene.context()) == "22–1.30");
+  CHECK(time_of(evening, kFriday.plus(1), scene.context()) == "till 1.30");
+  CHECK(time_of(item("2025-11-21T12:00", "2025-11-21T12:00").session, kFriday, scene.context()) == "12.00");
+  CHECK(time_of(item("2025-11-20T12:00", "2025-11-22T12:00").session, kFriday, scene.context()) ==
+        "Hela dagen");
+  CHECK(time_of(item("2025-11-21T12:00", "2025-11-21T13:30").session, kFriday, scene.context("en")) ==
+        "12–13:30");
+  auto whole = item("2025-11-21T12:00", "2025-11-21T13:00").session;
+  whole.span = AllDaySpan{kFriday, kFriday.plus(1)};
+  CHECK(time_of(whole, kFriday, scene.context()) == "Hela dagen");
+}
+
+TEST_CASE("a session is told in words: place, form, places left, state") {
+  Scene scene;
+  auto soup = item("2025-11-21T12:00", "2025-11-21T13:00");
+  CHECK(about(soup, scene.context()) == "Köket · öppen för alla");
+  soup.places_left = 1;
+  CHECK(about(soup, scene.context()) == "Köket · 1 plats kvar");
+  soup.places_left = 0;
+  CHECK(about(soup, scene.context()) == "Köket · fullt just nu");
+  soup.session.place.clear();
+  soup.session.format = Format::Outdoors;
+  CHECK(about(soup, scene.context()) == "Utomhus · fullt just nu");
+  CHECK(badge_of(soup, scene.context()).text.empty());
+  scene.state.house.wall = at("2025-11-21T11:40");
+  CHECK(badge_of(soup, scene.context()).text == "Börjar snart");
+  scene.state.house.wall = at("2025-11-21T12:00");
+  CHECK(badge_of(soup, scene.context()).text == "Pågår nu");
+  scene.state.house.wall = at("2025-11-21T13:00");
+  CHECK(badge_of(soup, scene.context()).text == "Är slut");
+  soup.session.status = SessionStatus::Cancelled;
+  CHECK(badge_of(soup, scene.context()).text == "Inställt");
+}
+
+TEST_CASE("a closed group shows neither title nor place nor text, on any screen") {
+  Scene scene;
+  auto closed = item("2025-11-21T12:00", "2025-11-21T13:00");
+  closed.session.openness = Openness::Closed;
+  closed.session.description = "hemligt";
+  flow::Programme programme;
+  programme.loading = flow::Loading::Here;
+  programme.days = {{kFriday, {closed}}};
+  scene.state.screen = programme;
+  const auto rows = present_programme(scene.context());
+  REQUIRE(rows.days.size() == 1);
+  CHECK(rows.days[0].lines[0].title == "Sluten grupp");
+  CHECK(rows.days[0].lines[0].about.empty());
+  CHECK(rows.days[0].lines[0].join.empty());
+  scene.state.screen = flow::Activity{.item = closed, .day = kFriday};
+  const auto activity = present_activity(scene.context());
+  CHECK(activity.title == "Sluten grupp");
+  CHECK(activity.facts.empty());
+  CHECK(activity.description.empty());
+  CHECK(activity.join.empty());
+}
+
+TEST_CASE("what goes on over midnight stands under both days with ids of its own") {
+  Scene scene;
+  const auto evening = item("2025-11-21T22:00", "2025-11-22T01:30");
+  flow::Programme programme;
+  programme.reach = flow::Reach::Week;
+  programme.from = kFriday;
+  programme.loading = flow::Loading::Here;
+  programme.days = {{kFriday, {evening}}, {kFriday.plus(1), {evening}}};
+  scene.state.screen = programme;
+  const auto view = present_programme(scene.context());
+  REQUIRE(view.days.size() == 2);
+  CHECK(view.days[0].lines[0].id == "session.0000000000000007");
+  CHECK(view.days[1].lines[0].id == "session.0000000000000007.2025-11-22");
+  CHECK(view.days[0].heading == "Idag");
+  CHECK(view.days[1].heading == "I morgon");
+}
+
+TEST_CASE("a crisis number nobody confirmed says so") {
+  Scene scene;
+  scene.state.screen = flow::Talk{};
+  const auto view = present_talk(scene.context());
+  REQUIRE(view.numbers.size() == 2);
+  CHECK(view.numbers[0].digits == "112");
+  CHECK(view.numbers[1].digits == "90390");
+  for (const auto& number : view.numbers) CHECK(number.unconfirmed == "Obekräftad");
+}
+
+TEST_CASE("the wait after wrong codes is a sentence, in seconds and then in minutes") {
+  Scene scene;
+  flow::Pin pin;
+  pin.wrong = true;
+  scene.state.screen = pin;
+  CHECK(present_pin(scene.context()).note == "Fel kod. Försök igen.");
+  pin.asked_wait = 15s;
+  scene.state.screen = pin;
+  CHECK(present_pin(scene.context()).note == "Fel kod. Vänta 15 sekunder och försök igen.");
+  pin.asked_wait = 15min;
+  pin.typed = "123456";
+  scene.state.screen = pin;
+  CHECK(present_pin(scene.context("en")).note == "Wrong code. Wait 15 minutes and try again.");
+  CHECK_FALSE(present_pin(scene.context()).may_ok);
+}
+
+TEST_CASE("what left the house is shown byte for byte, with what the federation answered") {
+  Scene scene;
+  flow::LeftTheHouse left;
+  left.loading = flow::Loading::Here;
+  left.file = flow::SentFile{"{\"v\":1}\nabc..def\n", at("2025-11-21T04:00"), std::nullopt};
+  scene.state.screen = left;
+  auto view = present_left_the_house(scene.context());
+  CHECK(view.file == "{\"v\":1}\nabc..def\n");
+  CHECK(view.subtitle == "Skrevs fredag 21 november kl. 4.00. Förbundet har inte svarat än.");
+  CHECK_FALSE(view.rail);
+  left.file->receipted = at("2025-11-21T04:20");
+  left.staff = true;
+  scene.state.screen = left;
+  view = present_left_the_house(scene.context());
+  CHECK(view.subtitle ==
+        "Skrevs fredag 21 november kl. 4.00. Förbundet svarade fredag 21 november kl. 4.20.");
+  CHECK(view.rail);
+}
+
+TEST_CASE("the staff's chart shows quiet hours as quiet, over midnight too") {
+  Scene scene;
+  flow::StaffToday today;
+  today.loading = flow::Loading::Here;
+  today.numbers.day = kFriday;
+  today.numbers.by_hour = {{22, 3}, {1, 2}};
+  scene.state.screen = today;
+  const auto view = present_staff_today(scene.context());
+  CHECK(view.hours == std::vector<std::pair<std::string, int>>{{"22", 3}, {"23", 0}, {"0", 0}, {"1", 2}});
+  CHECK(view.close == "Stäng dagen");
+  today.numbers.state = report::DayState::Partial;
+  scene.state.screen = today;
+  CHECK(present_staff_today(scene.context()).reopen == "Öppna igen");
+  CHECK(present_staff_today(scene.context()).subtitle == "Fredag 21 november · stängd: delvis öppet");
+}
+
+TEST_CASE("every screen has a view, in every language") {
+  for (const char* tag : {"sv", "en"}) {
+    Scene scene;
+    const auto soup = item("2025-11-21T12:00", "2025-11-21T13:00");
+    const flow::Screen screens[] = {
+        flow::Start{},        flow::CheckedIn{}, flow::Programme{},   flow::Activity{soup, kFriday},
+        flow::JoinedIn{soup}, flow::Talk{},      flow::SomeoneCome{}, flow::WhatIsKept{},
+        flow::LeftTheHouse{}, flow::Languages{}, flow::StillThere{},  flow::WelcomeAnyway{},
+        flow::OutOfOrder{},   flow::Pin{},       flow::StaffToday{},  flow::StaffClose{}};
+    CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
+    for (std::size_t i = 0; i < std::size(screens); ++i) {
+      scene.state.screen = screens[i];
+      CHECK(present(scene.context(tag)).index() == i);
+    }
+  }
+}
