@@ -1,12 +1,12 @@
 // Reads one TOML table key by key and remembers which keys were asked for. Hides toml++'s nodes; internal to
 // config.
 #pragma once
+#include "kiosk/core/base/result.h"
+
 #include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "kiosk/core/base/result.h"
 
 #include <toml++/toml.h>
 
