@@ -29,8 +29,8 @@ std::string line_name(flow::CrisisLine line, const Catalogue& words) {
 void draw_number(const NumberLine& number, ui::Ui& ui, Rect where) {
   Rect room = ui.at(where).card();
   const auto& m = ui.metrics();
-  const int high =
-      m.line(TextSize::Heading) + m.line(TextSize::Display) + 2 * m.line(TextSize::Body) + m.gap() * 2;
+  const int high = ui.text_height(number.name, room.w, {.size = TextSize::Heading}) +
+                   m.line(TextSize::Display) + 2 * m.line(TextSize::Body) + m.gap() * 2;
   room.cut_top(std::max(0, (room.h - high) / 2));
   const auto column = ui.inside(room);
   ui.text(number.name, {.size = TextSize::Heading});
