@@ -81,23 +81,19 @@ TEST_CASE("a language that is not there is Swedish; no Swedish is an error") {
 
 TEST_CASE("a damaged file is told, never read past its end: every cut and every flipped byte") {
   const std::string whole = mo_bytes({{"a", "text"}, {"n\0n"s, "en\0flera"s}}, kTwo);
+  const TempDir folder;
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    const TempDir folder;
     put_mo(folder, "sv", "kiosk", whole.substr(0, size));
-    const auto cut = Catalogue::load(folder.path(), "kiosk", "sv");
-    CHECK_FALSE(cut);
+    CHECK_FALSE(Catalogue::load(folder.path(), "kiosk", "sv"));
   }
   for (std::size_t at = 0; at < whole.size(); ++at) {
-    for (const char flip : {'\x01', '\x80', '\xff'}) {
-      std::string flipped = whole;
-      flipped[at] = static_cast<char>(flipped[at] ^ flip);
-      const TempDir folder;
-      put_mo(folder, "sv", "kiosk", flipped);
-      // Either refused or usable; under the sanitizers a wild read ends the test.
-      if (const auto read = Catalogue::load(folder.path(), "kiosk", "sv")) {
-        CHECK_FALSE(read->text("a").empty());
-        CHECK_FALSE(read->plural("n", 2).empty());
-      }
+    std::string flipped = whole;
+    flipped[at] = static_cast<char>(flipped[at] ^ (at % 2 == 0 ? '\x81' : '\xff'));
+    put_mo(folder, "sv", "kiosk", flipped);
+    // Either refused or usable; under the sanitizers a wild read ends the test.
+    if (const auto read = Catalogue::load(folder.path(), "kiosk", "sv")) {
+      CHECK_FALSE(read->text("a").empty());
+      CHECK_FALSE(read->plural("n", 2).empty());
     }
   }
 }
