@@ -241,8 +241,9 @@ Result<void> Kiosk::begin() {
 Result<void> Kiosk::run() {
   FARSTU_TRY(begin());
   const SystemClock real;
-  while (!quit_) {
+  for (;;) {
     FARSTU_TRY(settle());
+    if (quit_) break;
     const Boottime began = real.boottime();
     window_->wait(next_deadline() - now());
     // A clock that was set by hand goes on from there.
