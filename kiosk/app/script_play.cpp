@@ -121,22 +121,24 @@ class Player {
                        [&](const ui::Control& each) { return holds(each.name); });
   }
 
-  // Like a person: what is not in sight is looked for further down.
+  // Like a person: what is not in sight is looked for further down, then further up.
   Result<ui::Control> find(const std::string& what) {
+    const char* way = ".down";
     for (int page = 0;; ++page) {
       const auto found = kiosk_.screen().find(what);
       if (found) return **found;
-      const ui::Control* down = page_down();
-      if (found.error().code != Code::NotFound || down == nullptr || page == kMostPages) {
+      const ui::Control* button = page_button(way);
+      if (button == nullptr && std::string_view(way) == ".down") button = page_button(way = ".up");
+      if (found.error().code != Code::NotFound || button == nullptr || page == kMostPages) {
         return tl::unexpected<Error>(found.error());
       }
-      FARSTU_TRY(touch(down->rect.centre()));
+      FARSTU_TRY(touch(button->rect.centre()));
     }
   }
 
-  const ui::Control* page_down() const {
+  const ui::Control* page_button(std::string_view suffix) const {
     for (const auto& control : kiosk_.screen().controls()) {
-      if (control.id.ends_with(".down") && control.enabled) return &control;
+      if (control.id.ends_with(suffix) && control.enabled) return &control;
     }
     return nullptr;
   }

@@ -127,7 +127,7 @@ std::optional<flow::Action> draw_programme(const ProgrammeView& view, ui::Ui& ui
     ui.notice(Icon::Calendar, Soft::Honey, view.message, view.message_about);
     return action;
   }
-  ui.at(room).scroll_area("programme", {view.up, view.down}, [&] {
+  ui.at(room).scroll_area(view.shows_week ? "week" : "programme", {view.up, view.down}, [&] {
     for (const auto& day : view.days) {
       if (!day.heading.empty()) ui.heading(day.heading);
       for (const auto& line : day.lines) draw_line(line, ui, action);
