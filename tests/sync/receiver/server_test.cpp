@@ -3,6 +3,7 @@
 #include "sync/receiver/http/server.h"
 
 #include "kiosk/core/base/clock.h"
+#include "tests/support/gzip.h"
 #include "tests/support/temp_dir.h"
 #include "tls_client.h"
 
@@ -18,7 +19,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <zlib.h>
 
 using namespace farstu;
 using namespace farstu::http;
@@ -99,20 +99,6 @@ struct Running {
     return std::make_unique<TlsClient>(port, (certificates() / "ca.pem").string(), versions);
   }
 };
-
-std::string gzip(std::string_view text) {
-  z_stream z{};
-  REQUIRE(::deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(::deflateBound(&z, text.size()) + 64, '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
-  z.avail_in = static_cast<uInt>(text.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(::deflate(&z, Z_FINISH) == Z_STREAM_END);
-  out.resize(z.total_out);
-  ::deflateEnd(&z);
-  return out;
-}
 
 }  // namespace
 
