@@ -2,6 +2,9 @@
 
 #include "kiosk/core/base/result.h"
 
+#include <algorithm>
+#include <array>
+
 namespace farstu::report {
 namespace {
 
@@ -17,14 +20,22 @@ DayCounts count_tap_1(std::span<const VisitRow> visits) {
   return counts;
 }
 
+constexpr std::array<CountingRule, 1> kRules{{{"tap-1", count_tap_1}}};
+
 }  // namespace
 
+RuleBook rule_book() { return kRules; }
+
+const CountingRule* find_rule(RuleBook book, std::string_view id) {
+  const auto found =
+      std::find_if(book.begin(), book.end(), [&](const CountingRule& rule) { return rule.id == id; });
+  return found == book.end() ? nullptr : &*found;
+}
+
 DayCounts count_day(Rule rule, std::span<const VisitRow> visits) {
-  switch (rule) {
-    case Rule::Tap1:
-      return count_tap_1(visits);
-  }
-  FARSTU_CHECK(!"a rule nobody counts by");
+  const CountingRule* const found = find_rule(rule_book(), to_string(rule));
+  FARSTU_CHECK(found != nullptr);
+  return found->count(visits);
 }
 
 DayState closing_state(const DayFacts& facts) {

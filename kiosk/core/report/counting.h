@@ -1,9 +1,12 @@
 // The counting rules over nameless rows, and what state a day gets when nobody closed it. Pure.
+// The one rule: a day keeps the rule it was closed with; numbers of unlike rules are never mixed within a
+// day.
 #pragma once
 #include "kiosk/core/report/day_report.h"
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace farstu::report {
 
@@ -24,6 +27,18 @@ struct DayCounts {
   std::int64_t untrusted = 0;
   friend bool operator==(const DayCounts&, const DayCounts&) = default;
 };
+
+// One versioned way to count the visits of a day.
+struct CountingRule {
+  std::string_view id;  // "tap-1"
+  DayCounts (*count)(std::span<const VisitRow> visits);
+};
+// Every rule there has been, oldest first; days are closed with the last.
+using RuleBook = std::span<const CountingRule>;
+RuleBook rule_book();
+// Null for a rule this book does not know.
+const CountingRule* find_rule(RuleBook book, std::string_view id);
+
 DayCounts count_day(Rule rule, std::span<const VisitRow> visits);
 
 // What is known about a past day that nobody closed.
