@@ -15,30 +15,23 @@ Result<store::Pin> load(House& house) {
   return *std::move(pin);
 }
 
-std::chrono::milliseconds wait_of(const store::Pin& pin, const Clock& clock) {
-  const vault::PinTries tries{pin.failures, pin.last_try, pin.last_try_boot};
-  return vault::pin_wait(tries, clock.boottime(), clock.boot_id());
-}
-
 }  // namespace
 
 Result<std::chrono::milliseconds> PinDesk::wait() const {
   FARSTU_TRY_ASSIGN(const auto pin, load(house_));
-  return wait_of(pin, house_.clock());
+  return wait_now(house_.clock(), pin.tries);
 }
 
 Result<PinAnswer> PinDesk::check(std::string_view typed) {
   FARSTU_TRY_ASSIGN(const auto pin, load(house_));
-  const auto left = wait_of(pin, house_.clock());
-  if (left.count() > 0) return PinAnswer{false, left};
   store::PinStore pins(house_.database());
-  FARSTU_TRY(pins.count_try(house_.clock().boot_id(), house_.clock().boottime()));
-  if (vault::is_pin(typed, pin.hash)) {
-    FARSTU_TRY(pins.clear_failures());
-    return PinAnswer{true, {}};
-  }
-  FARSTU_TRY_ASSIGN(const auto next, wait());
-  return PinAnswer{false, next};
+  return try_gate(house_.clock(), pin.tries,
+                  {.count = [&](const Tries& counted) -> Result<void> {
+                     FARSTU_TRY(pins.count_try(counted.boot_id, counted.last));
+                     return {};
+                   },
+                   .is_right = [&]() -> Result<bool> { return vault::is_pin(typed, pin.hash); },
+                   .settle = [&] { return pins.clear_failures(); }});
 }
 
 }  // namespace farstu::house

@@ -1,6 +1,7 @@
 // The staff door. Hides the PIN's hash and the throttle that neither power nor clock resets (privacy.md §2).
 #pragma once
 #include "kiosk/core/base/result.h"
+#include "kiosk/house/gate.h"
 #include "kiosk/house/house.h"
 
 #include <chrono>
@@ -8,11 +9,7 @@
 
 namespace farstu::house {
 
-struct PinAnswer {
-  bool right = false;
-  // How long until the next try counts; 0 = now. A try made before is not looked at and not counted.
-  std::chrono::milliseconds wait{0};
-};
+using PinAnswer = GateAnswer;
 
 class PinDesk {
  public:

@@ -20,7 +20,7 @@ Result<void> PinStore::set(std::string_view hash) {
 
 Result<std::optional<Pin>> PinStore::find() const {
   return Sql(db_).find("SELECT hash, failures, last_try_boot, last_try_boottime FROM pin", {}, [](Row& row) {
-    return Pin{row.text(0), row.number(1), row.text(2), Boottime(row.integer(3))};
+    return Pin{row.text(0), {row.number(1), Boottime(row.integer(3)), row.text(2)}};
   });
 }
 

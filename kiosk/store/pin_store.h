@@ -3,6 +3,7 @@
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/result.h"
+#include "kiosk/core/base/throttle.h"
 #include "kiosk/store/database.h"
 
 #include <optional>
@@ -13,9 +14,7 @@ namespace farstu::store {
 
 struct Pin {
   std::string hash;
-  int failures = 0;           // since the last right one
-  std::string last_try_boot;  // boot id, "" = never tried
-  Boottime last_try{0};       // on that boot's CLOCK_BOOTTIME
+  Tries tries;  // since the last right one
 };
 
 class PinStore {

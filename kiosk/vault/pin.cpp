@@ -8,11 +8,7 @@
 namespace farstu::vault {
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr std::size_t kDigits = 6;
-constexpr std::chrono::milliseconds kFirstWait = 15s;
-constexpr std::chrono::milliseconds kLongestWait = 15min;
 
 bool is_six_digits(std::string_view pin) {
   return pin.size() == kDigits &&
@@ -64,18 +60,6 @@ Result<std::string> hash_pin(std::string_view pin, Cost cost) {
 bool is_pin(std::string_view pin, const std::string& hash) {
   need_sodium();
   return is_six_digits(pin) && crypto_pwhash_str_verify(hash.c_str(), pin.data(), pin.size()) == 0;
-}
-
-PinTries count_try(const PinTries& tries, Boottime now, std::string_view boot_id) {
-  return {.failures = std::min(tries.failures, 1'000'000) + 1, .last = now, .boot_id = std::string(boot_id)};
-}
-
-std::chrono::milliseconds pin_wait(const PinTries& tries, Boottime now, std::string_view boot_id) {
-  if (tries.failures < kFreePinTries) return 0ms;
-  const int doublings = std::min(tries.failures - kFreePinTries, 10);
-  const std::chrono::milliseconds whole = std::min(kFirstWait * (1 << doublings), kLongestWait);
-  const Boottime from = tries.boot_id == boot_id ? tries.last : Boottime(0);
-  return std::clamp<std::chrono::milliseconds>(from + whole - now, 0ms, whole);
 }
 
 }  // namespace farstu::vault

@@ -404,14 +404,14 @@ TEST_CASE("PIN: a try is counted before it is looked at, a right one forgets the
   CHECK(must(pins.count_try("boot-1", std::chrono::milliseconds(5001))) == 1);
   CHECK(must(pins.count_try("boot-2", std::chrono::milliseconds(17))) == 2);
   const auto pin = must(pins.find());
-  CHECK(pin->failures == 2);
-  CHECK(pin->last_try_boot == "boot-2");
-  CHECK(pin->last_try == std::chrono::milliseconds(17));
+  CHECK(pin->tries.failures == 2);
+  CHECK(pin->tries.boot_id == "boot-2");
+  CHECK(pin->tries.last == std::chrono::milliseconds(17));
   must(pins.clear_failures());
-  CHECK(must(pins.find())->failures == 0);
-  CHECK(must(pins.find())->last_try_boot == "boot-2");
+  CHECK(must(pins.find())->tries.failures == 0);
+  CHECK(must(pins.find())->tries.boot_id == "boot-2");
   must(pins.set("$argon2id$new"));
-  CHECK(must(pins.find())->last_try_boot.empty());
+  CHECK(must(pins.find())->tries.boot_id.empty());
 }
 
 TEST_CASE("staff keys: bytes come back as they were, a key of the wrong length is refused") {

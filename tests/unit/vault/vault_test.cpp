@@ -120,32 +120,6 @@ TEST_CASE("PIN: only the right one fits its hash") {
   }
 }
 
-TEST_CASE("PIN throttle: five free tries, then 15 s doubling up to 15 min") {
-  PinTries tries;
-  Boottime now = 1h;
-  const std::chrono::milliseconds waits[] = {0s,   0s,   0s,   0s,   15s,  30s, 60s,
-                                             120s, 240s, 480s, 900s, 900s, 900s};
-  for (const auto wait : waits) {
-    CHECK(pin_wait(tries, now, "boot") == 0s);
-    tries = count_try(tries, now, "boot");
-    CHECK(pin_wait(tries, now, "boot") == wait);
-    if (wait > 0s) CHECK(pin_wait(tries, now + wait - 1ms, "boot") == 1ms);
-    now += wait;
-  }
-  tries.failures = 2'000'000'000;
-  CHECK(pin_wait(count_try(tries, now, "boot"), now, "boot") == 900s);
-}
-
-TEST_CASE("PIN throttle: a restart makes nobody wait less, nor more than the whole wait") {
-  const PinTries tries{.failures = 8, .last = 10h, .boot_id = "first"};
-  const auto whole = pin_wait(tries, 10h, "first");
-  CHECK(whole == 120s);
-  CHECK(pin_wait(tries, 0s, "second") == whole);  // power pulled at once: the whole wait again
-  CHECK(pin_wait(tries, 30s, "second") == whole - 30s);
-  CHECK(pin_wait(tries, 2min, "second") == 0s);
-  CHECK(pin_wait(tries, 1h, "first") == whole);  // a boot time before the last try cannot be: still bounded
-}
-
 TEST_CASE("passphrase: six words, most of them different") {
   CHECK(check_passphrase(kWords).has_value());
   CHECK(check_passphrase("  en\tgul buss  till havet\nidag ").has_value());
