@@ -7,8 +7,9 @@ namespace farstu::house {
 inline constexpr std::string_view kHouseName = "house.name";
 inline constexpr std::string_view kHouseZone = "house.timezone";
 inline constexpr std::string_view kHouseLocale = "house.locale";
-inline constexpr std::string_view kHouseMadeOn = "house.made_on";  // local day of init
-inline constexpr std::string_view kDeviceKid = "device.kid";       // public half of the device key
+inline constexpr std::string_view kHouseMadeOn = "house.made_on";             // local day of init
+inline constexpr std::string_view kDeviceKid = "device.kid";                  // public half of the device key
+inline constexpr std::string_view kClosedGroups = "programme.closed_groups";  // "shown", "hidden"
 inline constexpr std::string_view kDefaultZone = "Europe/Stockholm";
 inline constexpr std::string_view kDefaultLocale = "sv";
 

@@ -8,6 +8,8 @@
 namespace farstu::store {
 
 std::int64_t new_row_id(Day day);  // never 0
+// 63 random bits, never 0: for rows that belong to no day.
+std::int64_t new_random_id();
 inline Day day_of_row_id(std::int64_t id) { return Day::from_number(static_cast<int>(id >> 32)); }
 
 struct RowIds {

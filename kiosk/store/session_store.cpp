@@ -1,5 +1,6 @@
 #include "kiosk/store/session_store.h"
 
+#include "kiosk/store/signup_store.h"
 #include "kiosk/store/sql.h"
 
 #include <algorithm>
@@ -165,10 +166,14 @@ Result<Replaced> SessionStore::replace(std::string_view source, Day from, Day to
   std::sort(now.begin(), now.end());
   for (const std::int64_t id : before) {
     if (std::binary_search(now.begin(), now.end(), id)) continue;
-    FARSTU_TRY_ASSIGN(const int removed,
-                      Sql(db_).run("DELETE FROM session WHERE id = ?1"
-                                   " AND NOT EXISTS (SELECT 1 FROM participation WHERE session = ?1)",
-                                   {id}));
+    FARSTU_TRY_ASSIGN(const bool awaited, SignupStore(db_).has_signups(SessionId{id}));
+    int removed = 0;
+    if (!awaited) {
+      FARSTU_TRY_ASSIGN(removed,
+                        Sql(db_).run("DELETE FROM session WHERE id = ?1"
+                                     " AND NOT EXISTS (SELECT 1 FROM participation WHERE session = ?1)",
+                                     {id}));
+    }
     done.removed += removed;
     if (removed != 0) continue;
     FARSTU_TRY_ASSIGN(const int marked,

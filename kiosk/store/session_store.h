@@ -1,5 +1,5 @@
 // The programme's sessions as rows, expanded from feeds over a window of days. Hides table `session`.
-// The rule: a session somebody took part in is never deleted, only marked as vanished.
+// The rule: a session somebody took part in or signed up for is never deleted, only marked as vanished.
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/day.h"
@@ -23,7 +23,7 @@ struct Replaced {
   int added = 0;
   int changed = 0;
   int removed = 0;
-  int vanished = 0;  // newly marked: gone from the feed, kept because somebody took part
+  int vanished = 0;  // newly marked: gone from the feed, kept for those who took part or signed up
 };
 
 class SessionStore {

@@ -10,6 +10,7 @@
 #include "tests/store/house_fixture.h"
 
 #include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -43,6 +44,8 @@ TEST_CASE("schema: released steps never change") {
   // BLAKE2b-256 of each file in kiosk/store/migrations. A new step adds a line; a line never changes.
   const std::vector<std::string> released = {
       "f5cdae3b428d2500f468f82b669258919e196e1ca98496fadef4c82dafb2980c",
+      "e021bebf01c3c1346d578d92715492777a06de2a83ca34b27f6977e977c4db7e",
+      "13c6657723d88b17f234e47de5f0664c66abd852259e33d59fdace335dda2b37",
   };
   REQUIRE(migrations().size() == released.size());
   for (std::size_t i = 0; i < released.size(); ++i) {
@@ -216,7 +219,7 @@ TEST_CASE("schema: a newer one is refused and left byte for byte as it was, its 
   const fs::path file = dir.path() / "house.db";
   {
     SQLite::Database newer(file.string(), SQLite::OPEN_READWRITE);
-    newer.exec("PRAGMA user_version=2");
+    newer.exec(fmt::format("PRAGMA user_version={}", newest_schema() + 1));
   }
   // As a crash of the newer program leaves it: commits still in the -wal.
   const std::string clean = read_file(file);
@@ -239,23 +242,28 @@ TEST_CASE("schema: a newer one is refused and left byte for byte as it was, its 
   CHECK(ask(file, "SELECT count(*) FROM setting WHERE key = 'later'") == 1);
 }
 
-const Migration kNotice{2, "notice", "CREATE TABLE notice (id INTEGER PRIMARY KEY) STRICT;"};
+// The program's own steps and one more.
+std::vector<Migration> with_notice() {
+  std::vector<Migration> steps(migrations().begin(), migrations().end());
+  steps.push_back({newest_schema() + 1, "notice", "CREATE TABLE notice (id INTEGER PRIMARY KEY) STRICT;"});
+  return steps;
+}
 
 TEST_CASE("schema: an older one is copied, then migrated; what was in it is still there") {
   RamDir dir;
   must(SettingStore(*open(dir.path())).set("house.name", "Linden"));
-  const std::vector<Migration> steps = {migrations()[0], kNotice};
+  const std::vector<Migration> steps = with_notice();
   OpenOptions later = created();
   later.steps = &steps;
   CHECK(code_of(open_house(dir.path(), Access::Read, kNow(), later)) == Code::Conflict);
   auto db = open(dir.path(), later);
   CHECK(must(SettingStore(*db).load("house.name")) == "Linden");
   CHECK(must(Sql(*db).number("SELECT count(*) FROM notice")) == 0);
-  CHECK(must(Sql(*db).number("PRAGMA user_version")) == 2);
+  CHECK(must(Sql(*db).number("PRAGMA user_version")) == newest_schema() + 1);
   CHECK(must(Sql(*db).number("PRAGMA foreign_keys")) == 1);
   const auto copies = must(list_backups(dir.path()));
   REQUIRE(copies.size() == 1);
-  CHECK(must(verify_backup(copies[0])).schema == 1);
+  CHECK(must(verify_backup(copies[0])).schema == newest_schema());
   db.reset();
   // The older program leaves what the newer one made alone.
   CHECK(code_of(try_open(dir.path(), Access::Write)) == Code::SchemaTooNew);
@@ -271,7 +279,8 @@ TEST_CASE("schema: a step that fails changes nothing, is no damage, and the olde
   }();
   for (const char* bad : {"CREATE TABLE setting (x);", "DELETE FROM boot;"}) {
     CAPTURE(bad);
-    const std::vector<Migration> steps = {migrations()[0], kNotice, {3, "bad", bad}};
+    std::vector<Migration> steps = with_notice();
+    steps.push_back({newest_schema() + 2, "bad", bad});
     OpenOptions later = created();
     later.steps = &steps;
     const auto failed = open_house(dir.path(), Access::Write, kNow(), later);

@@ -1,0 +1,1 @@
+-- Activities: facts of series and sessions of our own. Empty so far.
