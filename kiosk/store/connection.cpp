@@ -134,6 +134,14 @@ Result<void> Connection::make_durable() {
   return {};
 }
 
+Result<void> Connection::fold_log() {
+  set_patience(std::chrono::milliseconds(0));
+  const Result<void> folded = run_script("PRAGMA wal_checkpoint(TRUNCATE)");
+  set_patience(kPatience);
+  if (folded || folded.error().code == Code::StorageFull || folded.error().code == Code::Busy) return {};
+  return folded;
+}
+
 void Connection::set_patience(std::chrono::milliseconds patience) {
   sqlite3_busy_timeout(handle(), static_cast<int>(patience.count()));
 }

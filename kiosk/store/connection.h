@@ -35,6 +35,9 @@ class Connection {
   // Turns on WAL (read back and proved) and full synchronisation, and lets closing move the -wal into the
   // file. Until then closing leaves the file and its -wal byte for byte as they are.
   Result<void> make_durable();
+  // Moves what a stop left in the -wal into the file and empties it, unless somebody reads or the disk is
+  // full.
+  Result<void> fold_log();
   // Closing leaves the file and its -wal as they are again: they are evidence.
   void leave_as_it_is();
 

@@ -108,6 +108,9 @@ Result<void> Database::Impl::connect() {
       FARSTU_TRY(copy_before_migration(*opened, schema.version));
     }
     FARSTU_TRY(opened->make_durable());
+    // A power cut may have torn what pads the last commit to a whole sector; what is appended right behind it
+    // could take it along in the next one, although it was called saved (disks without powersafe overwrite).
+    FARSTU_TRY(opened->fold_log());
     if (schema.version < newest) FARSTU_TRY(migrate(*opened, schema.version, steps(), now));
   }
   connection = std::move(opened);

@@ -155,6 +155,7 @@ struct Tally {
 // Opens what is left, checks it and goes on; the house must work in the end, with yesterday's visits at
 // least.
 void survive(const fs::path& folder, Tally& tally) {
+  const std::string found = read_file(folder / "house.db");
   auto opened = open_house(folder, Access::Write, kNow, created());
   if (!opened && opened.error().code == Code::SchemaTooNew) {
     // Its number is what was damaged: refused, untouched, told.
@@ -164,7 +165,7 @@ void survive(const fs::path& folder, Tally& tally) {
   auto db = must(std::move(opened));
   if (db->damage() && db->damage()->loss == Damage::Loss::LastCommits) {
     ++tally.tail_noticed;
-    CHECK(read_file(db->damage()->set_aside / "house.db") == read_file(folder / "house.db"));
+    CHECK(read_file(db->damage()->set_aside / "house.db") == found);
     must(db->check(Depth::Full));
     REQUIRE(read_everything(*db));
     CHECK(must(VisitStore(*db).count()) >= kInBackup);
