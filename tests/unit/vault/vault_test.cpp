@@ -1,11 +1,13 @@
 #include "kiosk/core/base/encoding.h"
 #include "kiosk/core/base/files.h"
 #include "kiosk/vault/device_key.h"
+#include "kiosk/vault/digits.h"
 #include "kiosk/vault/pin.h"
 #include "kiosk/vault/seal.h"
 #include "kiosk/vault/staff_keys.h"
 #include "tests/support/temp_dir.h"
 
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -118,6 +120,32 @@ TEST_CASE("PIN: only the right one fits its hash") {
   for (const std::string& bad : {std::string(), std::string("$argon2id$"), std::string(500, 'x')}) {
     CHECK_FALSE(is_pin("483920", bad));
   }
+}
+
+TEST_CASE("digits: drawn evenly, hashed by their salt, told apart") {
+  // Chi squared over 10 buckets of the first digit and of the last: the limit is passed once in 10^9 runs.
+  std::array<std::array<int, 10>, 2> seen{};
+  constexpr int kDrawn = 5000;
+  for (int i = 0; i < kDrawn; ++i) {
+    const std::string digits = draw_digits();
+    REQUIRE(digits.size() == 4);
+    for (const char c : digits) REQUIRE((c >= '0' && c <= '9'));
+    ++seen[0][static_cast<std::size_t>(digits[0] - '0')];
+    ++seen[1][static_cast<std::size_t>(digits[3] - '0')];
+  }
+  for (const auto& counts : seen) {
+    double chi = 0;
+    for (const int count : counts) chi += (count - kDrawn / 10.0) * (count - kDrawn / 10.0) / (kDrawn / 10.0);
+    CHECK(chi < 60);
+  }
+  const std::string salt = draw_bytes(kDigitsSalt), other = draw_bytes(kDigitsSalt);
+  const std::string hash = *hash_digits("4711", salt, minimum_cost());
+  CHECK(hash.size() == kDigitsHash);
+  CHECK(same_hash(hash, *hash_digits("4711", salt, minimum_cost())));
+  CHECK_FALSE(same_hash(hash, *hash_digits("4711", other, minimum_cost())));
+  CHECK_FALSE(same_hash(hash, *hash_digits("4712", salt, minimum_cost())));
+  CHECK_FALSE(same_hash(hash, hash.substr(1)));
+  CHECK(digits_cost().memory <= std::size_t{8} << 20);
 }
 
 TEST_CASE("passphrase: six words, most of them different") {
