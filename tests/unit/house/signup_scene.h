@@ -32,32 +32,34 @@ class SignupScene : public Scene {
     return session.id;
   }
 
-  // What the terms say instead of nothing, by UID.
+  // What is told of the activities, by UID. Whatever is not told is a list for each session, without a limit.
   struct Facts {
     SignupMode mode = SignupMode::List;
     SignupScope scope = SignupScope::Session;
     std::optional<int> capacity = {};
     std::optional<Day> until = {};
     bool prerequisite = false;
-    bool cancelled = false;
   };
   std::map<std::string, Facts> facts;
 
   TermsOf terms_of() {
     return [this](House& house, SessionId id) -> Result<SignupTerms> {
-      FARSTU_TRY_ASSIGN(auto terms, signup_terms(house, id));
       FARSTU_TRY_ASSIGN(const auto stored, store::SessionStore(house.database()).find(id));
-      const auto& identity = stored->session.identity;
-      const Facts& said = facts[identity.uid];
-      terms.mode = said.mode;
-      terms.scope = said.scope;
-      if (said.scope == SignupScope::Series) terms.target = SeriesIdentity{identity.source, identity.uid};
+      const Facts& said = facts[stored ? stored->session.identity.uid : ""];
+      ActivityDetails details;
+      details.signup = said.mode;
+      details.scope = said.scope;
+      details.signup_until = said.until;
+      if (said.prerequisite) details.prerequisite = "coach_1";
+      FARSTU_TRY_ASSIGN(auto terms, terms_with(house, id, details));
       terms.capacity = said.capacity;
-      terms.signup_until = said.until;
-      terms.needs_prerequisite = said.prerequisite;
-      terms.cancelled = terms.cancelled || said.cancelled;
       return terms;
     };
+  }
+  void set_status(SessionId id, SessionStatus status) {
+    Session session = must(store::SessionStore(house().database()).find(id))->session;
+    session.status = status;
+    must(store::SessionStore(house().database()).save(session, house().zone()));
   }
 
   SignupDesk desk() { return SignupDesk(house(), {.cost = vault::minimum_cost(), .terms_of = terms_of()}); }

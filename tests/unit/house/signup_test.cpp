@@ -163,9 +163,10 @@ TEST_CASE("sign-up: closed doors each have their reason, and what one has stays 
   facts.until = day_of("2026-03-01");
   CHECK(closed() == "signup.too_late");
   facts.until.reset();
-  facts.cancelled = true;
+  scene.set_status(fika, SessionStatus::Cancelled);
   CHECK(closed() == "signup.cancelled");
-  facts.cancelled = false;
+  scene.set_status(fika, SessionStatus::Moved);
+  CHECK(closed() == "none");
   facts.mode = SignupMode::None;
   CHECK(closed() == "signup.none");
   facts.mode = SignupMode::List;
@@ -173,7 +174,7 @@ TEST_CASE("sign-up: closed doors each have their reason, and what one has stays 
   CHECK(closed() == "signup.began");
   CHECK(must(scene.desk().sign_up(new_request(), mine.pair, fika)).id == mine.id);
   // Nothing of the refused ones is left, not even a pair.
-  CHECK(must(store::SymbolStore(scene.house().database()).count_pairs(kBlueTulip)) == 2);
+  CHECK(must(store::SymbolStore(scene.house().database()).count_pairs(kBlueTulip)) == 3);
   scene.at("2026-03-02T09:00");
   must(store::SessionStore(scene.house().database())
            .replace("linden", day_of("2026-03-01"), day_of("2026-03-31"), {}, scene.house().zone()));
@@ -199,6 +200,9 @@ TEST_CASE("series: one place is a place at each of its sessions, until the last 
   const SignedUp b = scene.sign_up(second);
   const SignedUp c = scene.sign_up(third);
   CHECK(c.place_number == 1);
+  const auto closed = [&] {
+    return error_of(scene.desk().sign_up(must(scene.desk().draw(kBlueTulip)), second));
+  };
   const store::SignupStore signups(scene.house().database());
   for (const SessionId one : {first, second, third}) {
     CHECK(must(signups.count_taken(one)) == 2);
@@ -209,10 +213,36 @@ TEST_CASE("series: one place is a place at each of its sessions, until the last 
   CHECK(scene.only(a.pair).session->id == second);
   must(scene.desk().withdraw(new_request(), b.pair, b.id));
   CHECK(scene.only(c.pair).promoted);
+  scene.at("2026-03-11T09:00");  // it runs, one session is still to come
+  CHECK(closed() == "none");
+  scene.set_status(third, SessionStatus::Cancelled);
+  CHECK(closed() == "signup.began");
+  for (const SessionId one : {first, second}) scene.set_status(one, SessionStatus::Cancelled);
+  CHECK(closed() == "signup.cancelled");
+  scene.at("2026-03-04T09:00");
   // None of its sessions may be dropped while somebody has a place.
   must(store::SessionStore(scene.house().database())
            .replace("linden", day_of("2026-03-01"), day_of("2026-03-31"), {}, scene.house().zone()));
   CHECK(must(store::SessionStore(scene.house().database()).find(second))->vanished);
+}
+
+TEST_CASE(
+    "series: when the house changes between single sessions and the whole, promised places count in both") {
+  SignupScene scene;
+  const SessionId first = scene.add_session("circle", "2026-03-03T18:00", "20260303T180000");
+  const SessionId second = scene.add_session("circle", "2026-03-10T18:00", "20260310T180000");
+  auto& facts = scene.facts["circle"];
+  facts.capacity = 3;
+  for (const SessionId one : {first, first, second}) scene.sign_up(one);
+  facts.scope = SignupScope::Series;
+  const SignedUp d = scene.sign_up(second);
+  CHECK(d.state == SignupState::Taken);  // two of three at the fullest session
+  CHECK(scene.sign_up(second).state == SignupState::Waiting);
+  facts.scope = SignupScope::Session;
+  CHECK(scene.sign_up(first).state == SignupState::Waiting);
+  CHECK(scene.sign_up(second).state == SignupState::Taken);
+  CHECK(must(store::SignupStore(scene.house().database()).count_taken(first)) == 3);
+  CHECK(must(store::SignupStore(scene.house().database()).count_taken(second)) == 3);
 }
 
 TEST_CASE("My things: everything of a pair is erased at once, and the next in line gets the place") {
