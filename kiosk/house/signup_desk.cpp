@@ -2,7 +2,6 @@
 
 #include "kiosk/house/signup_line.h"
 #include "kiosk/store/database.h"
-#include "kiosk/store/group_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
 #include "kiosk/store/symbol_store.h"
@@ -277,17 +276,6 @@ Result<int> SignupDesk::settle() {
   FARSTU_TRY_ASSIGN(const int promoted, SignupLine(house_, options_.terms_of).settle());
   FARSTU_TRY(transaction.commit());
   return promoted;
-}
-
-Result<Forgotten> forget_signups(House& house) {
-  store::Database& database = house.database();
-  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
-  Forgotten forgotten;
-  FARSTU_TRY_ASSIGN(forgotten.signups, store::SignupStore(database).forget_ended(house.civil_today()));
-  FARSTU_TRY_ASSIGN(forgotten.pairs, store::SymbolStore(database).remove_empty_pairs());
-  FARSTU_TRY_ASSIGN(forgotten.groups, store::GroupStore(database).forget_ended(house.civil_today()));
-  FARSTU_TRY(transaction.commit());
-  return forgotten;
 }
 
 }  // namespace farstu::house

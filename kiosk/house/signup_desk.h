@@ -99,14 +99,4 @@ class SignupDesk {
   SignupOptions options_;
 };
 
-struct Forgotten {
-  int signups = 0;
-  int pairs = 0;
-  int groups = 0;
-};
-// Sign-ups and group codes kept beyond 30 days after the last day of their session or series go, and pairs
-// without a sign-up. Daily; only while the clock can be right (a date in the far future would end
-// everything).
-Result<Forgotten> forget_signups(House& house);
-
 }  // namespace farstu::house

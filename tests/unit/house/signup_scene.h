@@ -3,6 +3,7 @@
 #include "kiosk/house/roster_desk.h"
 #include "kiosk/house/signup_desk.h"
 #include "kiosk/store/database.h"
+#include "kiosk/store/group_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
 #include "kiosk/store/symbol_store.h"
@@ -77,6 +78,22 @@ class SignupScene : public Scene {
     return mine.front();
   }
 };
+
+// What the daily work does with what has ended.
+struct ForgottenSignups {
+  int signups = 0;
+  int pairs = 0;
+  int groups = 0;
+};
+inline ForgottenSignups forget_signups(House& house) {
+  store::Database& database = house.database();
+  const Day today = house.civil_today();
+  ForgottenSignups gone;
+  gone.signups = must(store::SignupStore(database).forget_ended(today));
+  gone.pairs = must(store::SymbolStore(database).remove_empty_pairs());
+  gone.groups = must(store::GroupStore(database).forget_ended(today));
+  return gone;
+}
 
 template <class T>
 std::string error_of(const Result<T>& result) {
