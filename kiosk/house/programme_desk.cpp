@@ -6,6 +6,7 @@
 #include "kiosk/store/feed_store.h"
 #include "kiosk/store/participation_store.h"
 #include "kiosk/store/session_store.h"
+#include "kiosk/store/signup_store.h"
 
 #include <algorithm>
 #include <map>
@@ -110,6 +111,7 @@ Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
     }
   }
   const store::ParticipationStore participations(database);
+  const store::SignupStore signups(database);
   for (const auto& one : stored) {
     const auto feed = std::find_if(feeds.begin(), feeds.end(),
                                    [&](const auto& f) { return f.source == one.session.identity.source; });
@@ -119,16 +121,21 @@ Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
       found.emplace(one.session.id, ListedSession{.session = one.session, .vanished = one.vanished});
       continue;
     }
-    // Left over from an older window: it still counts if somebody took part.
+    // Left over from an older window: it still counts if somebody took part or signed up.
     FARSTU_TRY_ASSIGN(const int participants, participations.count(one.session.id));
-    if (participants > 0)
+    FARSTU_TRY_ASSIGN(const bool awaited, signups.has_signups(one.session.id));
+    if (participants > 0 || awaited)
       found.emplace(one.session.id, ListedSession{.session = one.session, .vanished = true});
   }
 
   std::vector<ListedSession> listed;
   for (auto& [id, one] : found) {
     FARSTU_TRY_ASSIGN(one.participants, participations.count(id));
-    if (one.session.capacity) one.places_left = std::max(0, *one.session.capacity - one.participants);
+    // Who signed up comes and takes part: the same place, not two.
+    FARSTU_TRY_ASSIGN(const int taken, signups.count_taken(id));
+    if (one.session.capacity) {
+      one.places_left = std::max(0, *one.session.capacity - std::max(one.participants, taken));
+    }
     listed.push_back(std::move(one));
   }
   std::sort(listed.begin(), listed.end(), [&](const ListedSession& a, const ListedSession& b) {

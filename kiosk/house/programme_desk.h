@@ -15,7 +15,7 @@ namespace farstu::house {
 
 struct FeedImport {
   int sessions = 0;                   // in the window kept
-  int kept_vanished = 0;              // gone from the feed, kept because somebody took part
+  int kept_vanished = 0;              // gone from the feed, kept for those who took part or signed up
   std::vector<std::string> warnings;  // plain sentences about what was skipped
 };
 
@@ -23,7 +23,7 @@ struct ListedSession {
   Session session;
   bool vanished = false;                // "borttagen i kalendern"
   int participants = 0;                 // so far
-  std::optional<int> places_left = {};  // nothing without a capacity
+  std::optional<int> places_left = {};  // not taken by sign-up or participants; nothing without a capacity
 };
 
 class ProgrammeDesk {

@@ -1,4 +1,5 @@
 // Signing up with a symbol and digits, lists and their waiting.
+#include "kiosk/house/programme_desk.h"
 #include "tests/unit/house/signup_scene.h"
 
 #include <set>
@@ -187,6 +188,33 @@ TEST_CASE("sign-up: closed doors each have their reason, and what one has stays 
            .replace("linden", day_of("2026-03-01"), day_of("2026-03-31"), {}, scene.house().zone()));
   CHECK_FALSE(must(store::SessionStore(scene.house().database()).find(walk)));
   CHECK(error_of(scene.desk().sign_up(must(scene.desk().draw(kBlueTulip)), walk)) == "signup.session_gone");
+}
+
+TEST_CASE(
+    "programme: places left are those nobody signed up for or sits on; what somebody awaits stays listed") {
+  SignupScene scene;
+  const SessionId fika = scene.add_session("fika", "2026-03-02T14:00");
+  Session session = must(store::SessionStore(scene.house().database()).find(fika))->session;
+  session.capacity = 5;
+  must(store::SessionStore(scene.house().database()).save(session, scene.house().zone()));
+  const auto left = [&] {
+    return must(ProgrammeDesk(scene.house()).day(day_of("2026-03-02"))).at(0).places_left;
+  };
+  CHECK(left() == 5);
+  scene.sign_up(fika);
+  scene.sign_up(fika);
+  CHECK(left() == 3);
+  must(Visits(scene.house()).join(fika, CheckedInToday::Yes));
+  CHECK(left() == 3);  // one of the two has come
+  for (int i = 0; i < 3; ++i) must(Visits(scene.house()).join(fika, CheckedInToday::Yes));
+  CHECK(left() == 1);
+  const SessionId walk = scene.add_session("walk", "2026-03-03T14:00");
+  scene.sign_up(walk);
+  must(store::SessionStore(scene.house().database())
+           .replace("linden", day_of("2026-03-01"), day_of("2026-03-31"), {}, scene.house().zone()));
+  const auto listed = must(ProgrammeDesk(scene.house()).day(day_of("2026-03-03")));
+  REQUIRE(listed.size() == 1);
+  CHECK(listed[0].vanished);
 }
 
 TEST_CASE("series: one place is a place at each of its sessions, until the last has begun") {
