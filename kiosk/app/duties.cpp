@@ -60,7 +60,17 @@ bool Duties::work() {
   if (next_upkeep_ && now >= *next_upkeep_) {
     house::keep_up(house_);  // tells the log what failed; the next day tries again
     next_upkeep_.reset();
+    next_tidy_ = now;
     changed = true;
+  }
+  // Deleted text is in the -wal until nobody reads beside us.
+  if (next_tidy_ && now >= *next_tidy_) {
+    const auto tidy = house::tidy_up(house_);
+    if (done(tidy) && *tidy) {
+      next_tidy_.reset();
+    } else {
+      next_tidy_ = now + kLook;
+    }
   }
   next_ = std::min({now + kLook, *next_heartbeat_, now + std::max<Boottime>(*day_ends_ - wall, kSettled),
                     next_upkeep_.value_or(Boottime::max())});

@@ -24,6 +24,7 @@ class Duties {
   Boottime next_{0};
   std::optional<Boottime> next_heartbeat_;
   std::optional<Boottime> next_upkeep_;
+  std::optional<Boottime> next_tidy_;  // since upkeep, until it was done
   std::optional<Instant> day_ends_;  // the cut-off after which there is work again
 };
 

@@ -2,15 +2,21 @@
 
 #include "kiosk/core/report/counting.h"
 #include "kiosk/house/clock_trust.h"
+#include "kiosk/house/counting_facts.h"
+#include "kiosk/house/months.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/boot_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"
 #include "kiosk/store/heartbeat_store.h"
+#include "kiosk/store/participation_store.h"
 #include "kiosk/store/visit_store.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,10 +58,49 @@ Result<DayState> state_by_rule(House& house, const store::DayVisits& sum, Day da
   return report::closing_state(facts);
 }
 
-// What a day closed by rule becomes once it has visits.
-DayState with_visits(DayState state) {
-  if (state == DayState::HouseClosed) return DayState::Open;
-  if (state == DayState::OutOfOrder) return DayState::Partial;
+Result<const report::CountingRule*> rule_of(report::RuleBook book, const std::string& id) {
+  const report::CountingRule* const rule = report::find_rule(book, id);
+  if (rule != nullptr) return rule;
+  return fail(Code::Conflict, "day.rule",
+              fmt::format("A day was counted by the rule {}, which this version does not know.", id));
+}
+
+bool is_folded(const store::DayRecord& record) {
+  return record.closing && record.closing->detail == store::Detail::Totals;
+}
+
+// `more` on top of `detail`, by hour and by session.
+void add(store::DayDetail& detail, const store::DayDetail& more) {
+  std::map<int, int> hours;
+  std::map<SessionId, store::SessionParticipants> sessions;
+  for (const auto* one : {&std::as_const(detail), &more}) {
+    for (const auto& hour : one->hours) hours[hour.hour] += hour.visits;
+    for (const auto& session : one->sessions) {
+      auto& sum = sessions[session.session];
+      sum.session = session.session;
+      sum.participants += session.participants;
+      sum.alone += session.alone;
+    }
+  }
+  detail = {};
+  for (const auto& [hour, visits] : hours) detail.hours.push_back({hour, visits});
+  for (const auto& [id, session] : sessions) detail.sessions.push_back(session);
+}
+
+void add(store::DayVisits& totals, const store::DayVisits& more) {
+  totals.visits += more.visits;
+  totals.drop_in += more.drop_in;
+  totals.first += more.first;
+  totals.contributing += more.contributing;
+  totals.untrusted += more.untrusted;
+}
+
+// What a day closed by rule becomes when its visits have changed.
+Result<DayState> state_with(House& house, DayState state, const store::DayVisits& sum, Day day) {
+  if (sum.untrusted > 0) return DayState::ClockUnsure;
+  if (state == DayState::ClockUnsure) return state_by_rule(house, sum, day);  // its last visit became sure
+  if (sum.visits > 0 && state == DayState::HouseClosed) return DayState::Open;
+  if (sum.visits > 0 && state == DayState::OutOfOrder) return DayState::Partial;
   return state;
 }
 
@@ -71,6 +116,14 @@ Result<DayState> Days::state_of(Day day) const {
   return state_by_rule(house_, sum, day);
 }
 
+Result<store::DayVisits> Days::totals(Day day) const {
+  FARSTU_TRY_ASSIGN(const auto record, store::DayStore(house_.database()).find(day));
+  if (!record || !record->closing) return store::VisitStore(house_.database()).sum(day);
+  store::DayVisits totals = record->closing->totals;
+  totals.day = day;
+  return totals;
+}
+
 Result<ClosedDay> Days::close(Day day, std::optional<DayState> state) {
   if (day > house_.today()) {
     return fail(Code::Invalid, "day.future",
@@ -81,12 +134,21 @@ Result<ClosedDay> Days::close(Day day, std::optional<DayState> state) {
   }
   const Instant now = house_.clock().now();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY_ASSIGN(const auto sum, store::VisitStore(house_.database()).sum(day));
+  FARSTU_TRY_ASSIGN(const auto sum, totals(day));
   const DayState final_state = state.value_or(sum.untrusted > 0 ? DayState::ClockUnsure : DayState::Open);
   store::DayStore days(house_.database());
   FARSTU_TRY(days.fix(day, final_state));
   // Today goes on: a visit after closing simply counts, and the totals are taken after the cut-off.
-  if (day < house_.today()) FARSTU_TRY(days.close(day, {final_state, store::ClosedBy::Staff, now, sum}));
+  if (day < house_.today()) {
+    FARSTU_TRY_ASSIGN(auto record, days.find(day));
+    FARSTU_CHECK(record.has_value());
+    if (!record->closing) record->closing.emplace().rule = book_.back().id;
+    record->closing->state = final_state;
+    record->closing->by = store::ClosedBy::Staff;
+    record->closing->at = now;
+    FARSTU_TRY(write_closing(*record));
+    FARSTU_TRY(Months(house_).follow(day));
+  }
   FARSTU_TRY(store::AuditStore(house_.database()).add(now, "day.closed", to_string(day)));
   FARSTU_TRY(transaction.commit());
   return ClosedDay{day, final_state};
@@ -105,7 +167,9 @@ Result<void> Days::reopen_today() {
 
 Result<Day> Days::first_day() const {
   FARSTU_TRY_ASSIGN(const auto first_visit, store::VisitStore(house_.database()).first_day());
-  return std::min(house_.made_on(), first_visit.value_or(house_.made_on()));
+  FARSTU_TRY_ASSIGN(const auto first_closed, store::DayStore(house_.database()).first());
+  const Day made = house_.made_on();
+  return std::min({made, first_visit.value_or(made), first_closed.value_or(made)});
 }
 
 Result<std::vector<ClosedDay>> Days::close_due() {
@@ -122,38 +186,92 @@ Result<std::vector<ClosedDay>> Days::close_due() {
   std::vector<ClosedDay> closed;
   if (first > yesterday) return closed;
 
-  store::DayStore days(house_.database());
-  FARSTU_TRY_ASSIGN(const auto records, days.list(first, yesterday));
-  FARSTU_TRY_ASSIGN(const auto sums, store::VisitStore(house_.database()).sums(first, yesterday));
-  std::map<Day, store::DayRecord> record_of;
-  for (const auto& record : records) record_of.emplace(record.day, record);
-  std::map<Day, store::DayVisits> sum_of;
-  for (const auto& sum : sums) sum_of.emplace(sum.day, sum);
-
+  FARSTU_TRY_ASSIGN(const auto records, store::DayStore(house_.database()).list(first, yesterday));
+  auto known = records.begin();
   for (Day day = first; day <= yesterday; day = day.plus(1)) {
-    const auto record = record_of.find(day);
-    if (record != record_of.end() && record->second.closing) continue;
-    const auto counted = sum_of.find(day);
-    const store::DayVisits sum = counted != sum_of.end() ? counted->second : store::DayVisits{.day = day};
-    const bool fixed = record != record_of.end() && record->second.fixed;
+    store::DayRecord record{.day = day, .fixed = {}, .closing = {}};
+    if (known != records.end() && known->day == day) record = *known++;
+    if (record.closing) continue;
+    store::Closing& closing = record.closing.emplace();
+    FARSTU_TRY_ASSIGN(const auto sum, store::VisitStore(house_.database()).sum(day));
     FARSTU_TRY_ASSIGN(const DayState by_rule, state_by_rule(house_, sum, day));
-    const DayState state = fixed ? *record->second.fixed : by_rule;
-    FARSTU_TRY(days.close(day, {state, fixed ? store::ClosedBy::Staff : store::ClosedBy::Auto, now, sum}));
-    closed.push_back({day, state});
+    closing.state = record.fixed.value_or(by_rule);
+    closing.by = record.fixed ? store::ClosedBy::Staff : store::ClosedBy::Auto;
+    closing.at = now;
+    closing.rule = book_.back().id;
+    FARSTU_TRY(write_closing(record));
+    closed.push_back({day, closing.state});
   }
+  // A month may be closed already when a day came before its first.
+  std::set<Month> months;
+  for (const ClosedDay& one : closed) months.emplace(one.day);
+  for (const Month month : months) FARSTU_TRY(Months(house_).follow(month.first()));
   FARSTU_TRY(transaction.commit());
   return closed;
 }
 
-Result<bool> Days::follow_visits(Day day) {
+// Closes with the totals of now: counted from the rows, or of a folded day as they were.
+Result<void> Days::write_closing(const store::DayRecord& record) {
   store::DayStore days(house_.database());
-  FARSTU_TRY_ASSIGN(const auto record, days.find(day));
+  store::Closing closing = *record.closing;
+  if (is_folded(record)) {
+    FARSTU_TRY_ASSIGN(const auto detail, days.detail(record.day));
+    return days.close(record.day, closing, &detail);
+  }
+  FARSTU_TRY_ASSIGN(const auto* const rule, rule_of(book_, closing.rule));
+  FARSTU_TRY_ASSIGN(const CountedDay counted, count_rows(house_, *rule, record.day));
+  closing.totals = counted.totals;
+  closing.detail = store::Detail::Both;
+  if (closing.by == store::ClosedBy::Auto) {
+    FARSTU_TRY_ASSIGN(closing.state, state_with(house_, closing.state, closing.totals, record.day));
+  }
+  return days.close(record.day, closing, &counted.detail);
+}
+
+Result<void> Days::take_rows_into_totals(store::DayRecord& record) {
+  const Day day = record.day;
+  FARSTU_TRY_ASSIGN(const auto* const rule, rule_of(book_, record.closing->rule));
+  FARSTU_TRY_ASSIGN(const CountedDay more, count_rows(house_, *rule, day));
+  if (more.totals.visits == 0 && more.detail.sessions.empty()) return {};
+  store::DayStore days(house_.database());
+  FARSTU_TRY_ASSIGN(auto detail, days.detail(day));
+  add(detail, more.detail);
+  add(record.closing->totals, more.totals);
+  if (record.closing->by == store::ClosedBy::Auto) {
+    FARSTU_TRY_ASSIGN(record.closing->state,
+                      state_with(house_, record.closing->state, record.closing->totals, day));
+  }
+  FARSTU_TRY(days.close(day, *record.closing, &detail));
+  FARSTU_TRY(store::VisitStore(house_.database()).forget(day, day));
+  FARSTU_TRY(store::ParticipationStore(house_.database()).forget(day, day));
+  return {};
+}
+
+Result<bool> Days::follow_visits(Day day) {
+  FARSTU_TRY_ASSIGN(auto record, store::DayStore(house_.database()).find(day));
   if (!record || !record->closing) return false;
-  store::Closing closing = *record->closing;
-  FARSTU_TRY_ASSIGN(closing.totals, store::VisitStore(house_.database()).sum(day));
-  if (closing.by == store::ClosedBy::Auto && closing.totals.visits > 0)
-    closing.state = with_visits(closing.state);
-  FARSTU_TRY(days.close(day, closing));
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY(is_folded(*record) ? take_rows_into_totals(*record) : write_closing(*record));
+  FARSTU_TRY(Months(house_).follow(day));
+  FARSTU_TRY(transaction.commit());
+  return true;
+}
+
+Result<bool> Days::fold(Day day) {
+  store::DayStore days(house_.database());
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY_ASSIGN(auto record, days.find(day));
+  if (!record || !record->closing) return false;
+  if (is_folded(*record)) return true;
+  // Once more from the rows, which are about to go.
+  FARSTU_TRY(write_closing(*record));
+  FARSTU_TRY_ASSIGN(record, days.find(day));
+  FARSTU_TRY_ASSIGN(const auto detail, days.detail(day));
+  record->closing->detail = store::Detail::Totals;
+  FARSTU_TRY(days.close(day, *record->closing, &detail));
+  FARSTU_TRY(store::VisitStore(house_.database()).forget(day, day));
+  FARSTU_TRY(store::ParticipationStore(house_.database()).forget(day, day));
+  FARSTU_TRY(transaction.commit());
   return true;
 }
 

@@ -6,7 +6,6 @@
 #include "kiosk/spool/spool.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"
-#include "kiosk/store/visit_store.h"
 
 #include <algorithm>
 #include <map>
@@ -101,13 +100,10 @@ Result<std::vector<Outgoing>> Posting::find_due() {
 
   ReleaseStore ledger(house_.database());
   FARSTU_TRY_ASSIGN(const auto records, store::DayStore(house_.database()).list(first, yesterday));
-  FARSTU_TRY_ASSIGN(const auto sums, store::VisitStore(house_.database()).sums(first, yesterday));
   FARSTU_TRY_ASSIGN(const auto released, ledger.list_all(Period::Kind::Day, first, yesterday));
   FARSTU_TRY_ASSIGN(const auto waiting, ledger.list_waiting());
   FARSTU_TRY_ASSIGN(const auto refused, ledger.list_quarantine());
 
-  std::map<Day, int> visits;
-  for (const auto& sum : sums) visits[sum.day] = sum.visits;
   std::map<Day, std::vector<Release>> earlier;
   for (const auto& release : released) earlier[release.period.first].push_back(release);
   std::set<std::int64_t> on_its_way;
@@ -122,9 +118,10 @@ Result<std::vector<Outgoing>> Posting::find_due() {
     if (!record.closing || kept_there.contains(record.day)) continue;
     const auto& before = earlier[record.day];
     const report::DayState state = record.closing->state;
+    const int visits = record.closing->totals.visits;
     DayNews news;
-    if (before.empty() || !stands(before.back(), state, visits[record.day], k)) {
-      FARSTU_TRY_ASSIGN(news, news_of(house_, record.day, state, visits[record.day], before));
+    if (before.empty() || !stands(before.back(), state, visits, k)) {
+      FARSTU_TRY_ASSIGN(news, news_of(house_, record.day, state, visits, before));
     }
     if (news.outgoing) {
       due.push_back(*news.outgoing);

@@ -6,6 +6,7 @@
 #include "kiosk/house/days.h"
 #include "kiosk/house/enrolling.h"
 #include "kiosk/house/link.h"
+#include "kiosk/house/months.h"
 #include "kiosk/house/posting.h"
 #include "kiosk/house/settings.h"
 #include "kiosk/spool/spool.h"
@@ -94,6 +95,7 @@ Result<void> close_and_post(House& house, WorkDone& done) {
   }
   if (!closed) return tl::unexpected<Error>(closed.error());
   done.days_closed = static_cast<int>(closed->size());
+  FARSTU_TRY(Months(house).close_due());
   return post(house, done);
 }
 
@@ -214,7 +216,7 @@ Result<std::string> SpoolDesk::report_json(Day day) const {
     return fail(Code::Conflict, "report.in_progress",
                 fmt::format("{} is in progress; its report can be told once it is closed.", to_string(day)));
   }
-  FARSTU_TRY_ASSIGN(const auto sum, store::VisitStore(house_.database()).sum(day));
+  FARSTU_TRY_ASSIGN(const auto sum, Days(house_).totals(day));
   FARSTU_TRY_ASSIGN(const auto earlier,
                     ReleaseStore(house_.database()).list_all(Period::Kind::Day, day, day));
   FARSTU_TRY_ASSIGN(const auto news, news_of(house_, day, state, sum.visits, earlier));

@@ -1,5 +1,6 @@
 #include "kiosk/house/visits.h"
 
+#include "kiosk/house/correction_notes.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/programme_desk.h"
 #include "kiosk/store/audit_store.h"
@@ -130,12 +131,14 @@ Result<Added> Visits::add(const AddVisits& what) {
   FARSTU_TRY_ASSIGN(Visit visit, visit_at(house_, at, trust, what.flags));
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   if (what.session) FARSTU_TRY(ProgrammeDesk(house_).keep(*what.session, civil_day(at, house_.zone())));
+  FARSTU_TRY_ASSIGN(const DayNumbers before, numbers_of(house_, visit.day));
   for (int i = 0; i < what.count; ++i) {
     visit.id = store::VisitStore::new_id(visit.day);
     FARSTU_TRY_ASSIGN(const VisitId id, save(house_, visit));
     if (what.session) FARSTU_TRY(save_participation(house_, *what.session, visit.day, id));
   }
   FARSTU_TRY_ASSIGN(const bool closed, Days(house_).follow_visits(visit.day));
+  if (closed) FARSTU_TRY(note_differences(house_, visit.day, what.reason, before));
   FARSTU_TRY(store::AuditStore(house_.database())
                  .add(now, closed ? "visits.corrected" : "visits.added", to_string(visit.day)));
   FARSTU_TRY(transaction.commit());
@@ -146,7 +149,11 @@ Result<void> Visits::take_back_last() {
   const Day day = house_.today();
   FARSTU_TRY_ASSIGN(const auto last, store::VisitStore(house_.database()).find_last(day));
   if (!last) return fail(Code::NotFound, "visits.none", "There is no visit of today to take back.");
-  return remove(house_, last->id, day);
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY(remove(house_, last->id, day));
+  FARSTU_TRY(
+      store::AuditStore(house_.database()).add(house_.clock().now(), "visits.taken_back", to_string(day)));
+  return transaction.commit();
 }
 
 }  // namespace farstu::house

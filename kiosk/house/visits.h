@@ -6,6 +6,7 @@
 #include "kiosk/core/domain/session.h"
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/house/house.h"
+#include "kiosk/store/correction_store.h"
 
 #include <optional>
 
@@ -30,6 +31,8 @@ struct AddVisits {
   int count = 1;              // 1…500
   Flags flags;
   std::optional<SessionId> session;  // each visit takes part in it
+  // Why, when the day is closed already.
+  store::CorrectionReason reason = store::CorrectionReason::Other;
 };
 
 struct Added {

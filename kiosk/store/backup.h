@@ -2,11 +2,14 @@
 // place; each is there whole or not at all. The device key is never in a copy.
 #pragma once
 #include "kiosk/core/base/clock.h"
+#include "kiosk/core/base/day.h"
 #include "kiosk/core/base/result.h"
 #include "kiosk/store/database.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace farstu::store {
@@ -33,9 +36,32 @@ Result<BackupInfo> verify_backup(const std::filesystem::path& file);
 Result<BackupInfo> restore(const std::filesystem::path& file, const std::filesystem::path& folder,
                            Instant now);
 
-// DIR/backups: one copy per UTC day, the newest `keep` stay. `keep` ≥ 1.
-Result<BackupInfo> back_up_daily(Database& db, Instant now, int keep = 7);
+// Which copies stay in DIR/backups: the newest of each of the last `daily` days there was one, before those
+// the newest of each of `weekly` weeks. None may hold what the house itself has forgotten for longer than
+// `oldest`: older ones go, but for the two newest. Days are those of the copies' names, so of the clock that
+// made them; set `oldest` only with a clock that can be right.
+struct Generations {
+  int daily = 7;
+  int weekly = 4;
+  std::optional<std::chrono::days> oldest = {};
+};
+
+// DIR/backups: one copy per UTC day, read back whole before it gets its name; then the generations are
+// thinned.
+Result<BackupInfo> back_up_daily(Database& db, Instant now, const Generations& generations = {});
 // Copies in DIR/backups, newest first; empty when there are none. Not verified.
 Result<std::vector<std::filesystem::path>> list_backups(const std::filesystem::path& folder);
+// The UTC day in a copy's name.
+std::optional<Day> day_of_backup(const std::filesystem::path& file);
+
+// Reads the copy whole that was not read for longest. One that is damaged is set aside in DIR/damaged.
+struct BackupCheck {
+  std::filesystem::path file;
+  std::optional<std::filesystem::path> set_aside;  // it was damaged
+};
+// Nothing when there is no copy. Writers only.
+Result<std::optional<BackupCheck>> check_next_backup(Database& db, Instant now);
+// When a copy was last read whole and found good; nothing: never.
+Result<std::optional<Instant>> backup_read_at(Database& db, const std::filesystem::path& file);
 
 }  // namespace farstu::store

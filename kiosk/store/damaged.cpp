@@ -57,6 +57,39 @@ Result<fs::path> set_aside(const fs::path& folder, Instant now) {
   return target;
 }
 
+Result<fs::path> set_aside_copy(const fs::path& folder, const fs::path& copy, Instant now) {
+  FARSTU_TRY_ASSIGN(const fs::path place, new_place(folder, now));
+  const fs::path target = place / copy.filename();
+  if (::rename(copy.c_str(), target.c_str()) != 0) {
+    return tl::unexpected<Error>(storage_error(errno, fmt::format("set aside {}", copy.string())));
+  }
+  FARSTU_TRY(sync_folder(place));
+  FARSTU_TRY(sync_folder(copy.parent_path()));
+  return target;
+}
+
+Result<int> forget_set_aside(const fs::path& folder, Instant before) {
+  int gone = 0;
+  std::error_code failure;
+  fs::directory_iterator entries(folder / "damaged", failure);
+  if (failure == std::errc::no_such_file_or_directory) return gone;
+  std::vector<fs::path> old;
+  for (; !failure && entries != fs::directory_iterator(); entries.increment(failure)) {
+    // 2026-03-02T090000, and -2 for a second one of that moment; what else lies there is not ours.
+    const std::string name = entries->path().filename().string();
+    const auto day = parse_day(std::string_view(name).substr(0, 10));
+    if (day && *day < civil_day(before, Zone::utc())) old.push_back(entries->path());
+  }
+  for (const fs::path& place : old) {
+    if (!failure) fs::remove_all(place, failure);
+    ++gone;
+  }
+  if (failure)
+    return tl::unexpected<Error>(storage_error(failure.value(), "clear the folder of damaged files"));
+  if (gone > 0) FARSTU_TRY(sync_folder(folder / "damaged"));
+  return gone;
+}
+
 Result<std::optional<fs::path>> put_back_newest(const fs::path& folder, Instant now, const std::string& vfs) {
   FARSTU_TRY_ASSIGN(const auto backups, list_backups(folder));
   for (const fs::path& backup : backups) {

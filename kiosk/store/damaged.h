@@ -16,6 +16,10 @@ Result<std::filesystem::path> set_aside(const std::filesystem::path& folder, Ins
 // Copies house.db and its -wal into such a folder: evidence of what the house goes on with.
 Result<std::filesystem::path> copy_aside(const std::filesystem::path& folder, Instant now);
 
+// Moves a damaged copy out of DIR/backups into such a folder. Returns where it is now.
+Result<std::filesystem::path> set_aside_copy(const std::filesystem::path& folder,
+                                             const std::filesystem::path& copy, Instant now);
+
 // Puts the newest backup that proves good in place of DIR/house.db; nothing when there is none.
 Result<std::optional<std::filesystem::path>> put_back_newest(const std::filesystem::path& folder, Instant now,
                                                              const std::string& vfs);

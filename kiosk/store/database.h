@@ -99,6 +99,9 @@ Result<std::unique_ptr<Database>> open_house(const std::filesystem::path& folder
 // True if DIR holds a house, or what a crash left of one.
 bool is_house(const std::filesystem::path& folder);
 
+// Retention: what was set aside in DIR/damaged on days before `before`'s (UTC) goes. The number of folders.
+Result<int> forget_set_aside(const std::filesystem::path& folder, Instant before);
+
 // Several changes that happen together or not at all; of a reader, several reads of one moment.
 // Rolls back in its destructor unless committed. Within another Transaction it is a part of that one: rolled
 // back alone, durable with the outer one.

@@ -91,10 +91,10 @@ Result<std::vector<Participation>> ParticipationStore::list(Day day) const {
 Result<std::vector<SessionParticipants>> ParticipationStore::by_session(Day day) const {
   const RowIds ids = row_ids(day);
   return Sql(db_).list(
-      "SELECT session, count(*) FROM participation NOT INDEXED WHERE id BETWEEN ? AND ?"
-      " GROUP BY session ORDER BY session",
+      "SELECT session, count(*), count(*) - count(visit) FROM participation NOT INDEXED"
+      " WHERE id BETWEEN ? AND ? GROUP BY session ORDER BY session",
       {ids.first, ids.last}, [](Row& row) {
-        return SessionParticipants{SessionId{row.integer(0)}, row.number(1)};
+        return SessionParticipants{SessionId{row.integer(0)}, row.number(1), row.number(2)};
       });
 }
 
@@ -102,6 +102,11 @@ Result<int> ParticipationStore::count(SessionId session) const {
   FARSTU_TRY_ASSIGN(const std::int64_t count,
                     Sql(db_).number("SELECT count(*) FROM participation WHERE session = ?", {session.value}));
   return static_cast<int>(count);
+}
+
+Result<int> ParticipationStore::forget(Day from, Day to) {
+  const RowIds ids = row_ids(from, to);
+  return Sql(db_).run("DELETE FROM participation WHERE id BETWEEN ? AND ?", {ids.first, ids.last});
 }
 
 }  // namespace farstu::store

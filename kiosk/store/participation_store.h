@@ -14,6 +14,7 @@ namespace farstu::store {
 struct SessionParticipants {
   SessionId session;
   int participants = 0;
+  int alone = 0;  // of them without a visit of their own
   friend auto operator<=>(const SessionParticipants&, const SessionParticipants&) = default;
 };
 
@@ -37,8 +38,10 @@ class ParticipationStore {
   Result<std::vector<Participation>> list(Day day) const;  // by id
   // Sessions that had participants on that local day, by id.
   Result<std::vector<SessionParticipants>> by_session(Day day) const;
-  // All participants of one session, whatever the day.
+  // All participants of one session, whatever the day; not those of folded days.
   Result<int> count(SessionId session) const;
+  // Folding: every participation of these local days goes. The number removed.
+  Result<int> forget(Day from, Day to);
 
  private:
   Database& db_;

@@ -70,6 +70,11 @@ Result<void> VisitStore::remove(VisitId id) {
   return one_visit(Sql(db_).run("DELETE FROM visit WHERE id = ?", {id.value}));
 }
 
+Result<int> VisitStore::forget(Day from, Day to) {
+  const RowIds ids = row_ids(from, to);
+  return Sql(db_).run("DELETE FROM visit WHERE id BETWEEN ? AND ?", {ids.first, ids.last});
+}
+
 Result<VisitId> VisitStore::redate(VisitId id, Day day, QuarterHour quarter, ClockTrust trust) {
   FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   VisitId moved = id;

@@ -51,6 +51,8 @@ class VisitStore {
   Result<void> set_flags(VisitId id, bool first, bool contributing);
   // Removes the visit and its participations. NotFound.
   Result<void> remove(VisitId id);
+  // Folding: every visit of these local days goes, with its participations. The number removed.
+  Result<int> forget(Day from, Day to);
   // Gives a visit the date it should have had; its participations move with it. Returns its id from now on
   // (another one when the day changed). NotFound.
   Result<VisitId> redate(VisitId id, Day day, QuarterHour quarter, ClockTrust trust);

@@ -73,7 +73,7 @@ TEST_CASE("backup: one a day, the newest stay, whatever the clock says") {
   for (const char* text : days) {
     add_visits(*db, 1);
     ++visits;
-    must(back_up_daily(*db, at(std::string(text) + "T12:00"), 3));
+    must(back_up_daily(*db, at(std::string(text) + "T12:00"), {.daily = 3, .weekly = 0}));
   }
   const auto kept = must(list_backups(dir.path()));
   REQUIRE(kept.size() == 3);

@@ -156,7 +156,7 @@ Result<void> play_backup(const fs::path& folder, const OpenOptions& options, Led
   FARSTU_TRY_ASSIGN(auto db, open_for(folder, options, ledger));
   for (int i = 0; i < 2; ++i) {
     FARSTU_TRY(save(*db, ledger, new_visit()));
-    FARSTU_TRY(back_up_daily(*db, kNow + std::chrono::days(i), 1));
+    FARSTU_TRY(back_up_daily(*db, kNow + std::chrono::days(i), {.daily = 1, .weekly = 0}));
     ++ledger.backups_told;
   }
   return save(*db, ledger, new_visit());

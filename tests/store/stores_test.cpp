@@ -146,7 +146,7 @@ TEST_CASE("visits: sums tell visits, drop-in, first, contributing and unsure apa
   CHECK(must(visits.by_quarter(house.monday)) ==
         std::vector<QuarterVisits>{{{first}, 4}, {{first + 1}, 4}, {{first + 2}, 2}});
   auto by_session = must(participations.by_session(house.monday));
-  std::vector<SessionParticipants> expected{{fika.id, 4}, {choir.id, 3}};
+  std::vector<SessionParticipants> expected{{fika.id, 4, 0}, {choir.id, 3, 1}};
   std::sort(expected.begin(), expected.end());
   CHECK(by_session == expected);
   CHECK(must(visits.find_last(house.monday))->quarter.number == first + 2);

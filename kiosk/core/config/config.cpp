@@ -71,6 +71,32 @@ Result<void> read_screen(const toml::table& table, std::string_view file, KioskC
   return reader.no_others();
 }
 
+Result<void> read_counting(const toml::table& table, std::string_view file, CountingConfig& config) {
+  Reader reader(table, file);
+  FARSTU_TRY(reader.integer("drop_in_minutes", config.drop_in_minutes, 0, 1440));
+  FARSTU_TRY(reader.integer("contributing_minutes", config.contributing_minutes, 0, 1440));
+  FARSTU_TRY(reader.integer("all_day_minutes", config.all_day_minutes, 0, 1440));
+  FARSTU_TRY(reader.integer("study_minutes", config.study_minutes, 30, 60));
+  FARSTU_TRY(reader.integer("study_fewest_people", config.study_fewest_people, 1, 20));
+  FARSTU_TRY(reader.integer("study_most_people", config.study_most_people, 1, 100));
+  FARSTU_TRY(reader.integer("study_most_hours", config.study_most_hours, 1, 12));
+  FARSTU_TRY(reader.integer("study_most_meetings", config.study_most_meetings, 1, 7));
+  FARSTU_TRY(reader.integer("study_most_hours_year", config.study_most_hours_year, 1, 8760));
+  FARSTU_TRY(reader.integer("study_fewest_meetings", config.study_fewest_meetings, 1, 50));
+  FARSTU_TRY(reader.integer("study_fewest_hours", config.study_fewest_hours, 1, 480));
+  return reader.no_others();
+}
+
+Result<void> read_keep(const toml::table& table, std::string_view file, KeepConfig& config) {
+  Reader reader(table, file);
+  FARSTU_TRY(reader.integer("visits_months", config.visits_months, 1, 120));
+  FARSTU_TRY(reader.integer("totals_years", config.totals_years, 1, 50));
+  FARSTU_TRY(reader.integer("tallies_years", config.tallies_years, 1, 50));
+  FARSTU_TRY(reader.integer("signup_days", config.signup_days, 0, 365));
+  FARSTU_TRY(reader.integer("audit_months", config.audit_months, 1, 120));
+  return reader.no_others();
+}
+
 Result<void> read_kinds(const toml::table& table, std::string_view file,
                         std::vector<std::pair<std::string, std::string>>& kinds) {
   for (const auto& [category, node] : table) {
@@ -142,6 +168,10 @@ Result<KioskConfig> parse_kiosk_config(std::string_view text, std::string_view n
   if (hours != nullptr) FARSTU_TRY(read_opening_hours(*hours, name, config.opening_hours));
   FARSTU_TRY_ASSIGN(const toml::table* kinds, sub_table(reader, "kinds"));
   if (kinds != nullptr) FARSTU_TRY(read_kinds(*kinds, name, config.kinds));
+  FARSTU_TRY_ASSIGN(const toml::table* counting, sub_table(reader, "counting"));
+  if (counting != nullptr) FARSTU_TRY(read_counting(*counting, name, config.counting));
+  FARSTU_TRY_ASSIGN(const toml::table* keep, sub_table(reader, "keep"));
+  if (keep != nullptr) FARSTU_TRY(read_keep(*keep, name, config.keep));
   FARSTU_TRY_ASSIGN(const toml::table* screen, sub_table(reader, "screen"));
   if (screen != nullptr) FARSTU_TRY(read_screen(*screen, name, config));
   FARSTU_TRY(reader.no_others());

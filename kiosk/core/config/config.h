@@ -23,12 +23,38 @@ struct OpenPeriod {
 
 enum class Theme { Light, Dark, Contrast };
 
+// How the house counts what nobody measures. Study circles: the study associations' numbers.
+struct CountingConfig {
+  int drop_in_minutes = 120;       // a visit without activity; 0…1440
+  int contributing_minutes = 120;  // a visit that helps; 0…1440
+  int all_day_minutes = 360;       // taking part in something without hours; 0…1440
+  int study_minutes = 45;          // one study hour; 30…60
+  int study_fewest_people = 3;     // leader included; 1…20
+  int study_most_people = 20;      // 1…100
+  int study_most_hours = 4;        // of one meeting; 1…12
+  int study_most_meetings = 3;     // of one week; 1…7
+  int study_most_hours_year = 480;
+  int study_fewest_meetings = 3;  // of a whole circle; 1…50
+  int study_fewest_hours = 9;     // 1…480
+};
+
+// How long things are kept (privacy.md §1).
+struct KeepConfig {
+  int visits_months = 24;  // then only their totals; 1…120
+  int totals_years = 10;   // 1…50
+  int tallies_years = 5;   // 1…50
+  int signup_days = 30;    // after the event; 0…365
+  int audit_months = 24;   // with corrections; 1…120
+};
+
 // config/kiosk.toml: farstu-kiosk and farstuctl.
 struct KioskConfig {
   std::chrono::minutes cut_off{std::chrono::hours(4)};  // the local day begins at this time; 00:00…06:00
   int k = 5;                              // smallest number that leaves the house unmasked; 5…10
   std::vector<OpenPeriod> opening_hours;  // empty: not told
   std::vector<std::pair<std::string, std::string>> kinds;  // CATEGORIES value → kind name ("Fika" → "fika")
+  CountingConfig counting;
+  KeepConfig keep;
   int panel_mm = 344;    // visible width of the screen, millimetres; 100…2000
   int viewing_mm = 600;  // distance of the eye, millimetres; 300…1500
   Theme theme = Theme::Light;
