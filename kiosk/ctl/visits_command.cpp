@@ -3,6 +3,9 @@
 #include "kiosk/ctl/usage.h"
 #include "kiosk/house/visits.h"
 
+#include <map>
+#include <optional>
+
 #include <fmt/format.h>
 
 namespace farstu::ctl {
@@ -11,12 +14,14 @@ namespace {
 struct Wish {
   std::string at;
   std::string session;
+  std::optional<store::CorrectionReason> reason;
   house::AddVisits what;
 };
 
 Result<Output> add(Context& context, const Wish& wish) {
   FARSTU_TRY_ASSIGN(const auto house, context.open(house::Access::Write));
   house::AddVisits what = wish.what;
+  what.reason = wish.reason.value_or(what.reason);
   if (!wish.at.empty()) {
     FARSTU_TRY_ASSIGN(what.at, parse_iso(wish.at, house->zone()));
   }
@@ -46,6 +51,16 @@ void add_visits(CLI::App& app, Run& chosen) {
   command->add_option("--session", wish->session, "each takes part in this session")
       ->check(is_session())
       ->type_name("ID");
+  using Reason = store::CorrectionReason;
+  command->add_option("--reason", wish->reason, "why, when the day is closed already")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Reason>{{"forgotten_paper_list", Reason::ForgottenPaperList},
+                                        {"counted_twice", Reason::CountedTwice},
+                                        {"wrong_day", Reason::WrongDay},
+                                        {"test", Reason::Test},
+                                        {"kiosk_was_down", Reason::KioskWasDown},
+                                        {"other", Reason::Other}}))
+      ->type_name("forgotten_paper_list|counted_twice|wrong_day|test|kiosk_was_down|other");
   command->callback([wish, &chosen] { chosen = [wish](Context& c) { return add(c, *wish); }; });
 }
 

@@ -106,8 +106,9 @@ class RowChange {
       return busy.contains(visit.id) || !is_in_hour(house_, visit, change.hour);
     });
     std::sort(visits.begin(), visits.end(), [](const Visit& a, const Visit& b) {
-      return std::tuple(a.first + a.contributing, b.quarter, b.id) <
-             std::tuple(b.first + b.contributing, a.quarter, a.id);
+      // What waits for its date comes last: it may be another day's.
+      return std::tuple(a.first + a.contributing, a.trust == ClockTrust::Untrusted, b.quarter, b.id) <
+             std::tuple(b.first + b.contributing, b.trust == ClockTrust::Untrusted, a.quarter, a.id);
     });
     const auto wanted = static_cast<std::size_t>(-change.visits);
     if (wanted > visits.size()) return not_so_many("visits without activity");

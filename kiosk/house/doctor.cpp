@@ -7,6 +7,7 @@
 #include "kiosk/store/database.h"
 #include "kiosk/store/pin_store.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -37,6 +38,23 @@ HealthCheck database(House& house, Depth depth) {
   return good("database", "The database is whole.");
 }
 
+// Days since the UTC day in a copy's name.
+int age_of(const House& house, const fs::path& copy) {
+  const Day today = civil_day(house.clock().now(), Zone::utc());
+  return today.number() - store::day_of_backup(copy).value_or(today).number();
+}
+
+// When the longest unread of the copies was read back; nothing: one never was, by this database's knowledge.
+Result<std::optional<Instant>> all_read_since(House& house, const std::vector<fs::path>& copies) {
+  std::optional<Instant> oldest;
+  for (const fs::path& copy : copies) {
+    FARSTU_TRY_ASSIGN(const auto read, store::backup_read_at(house.database(), copy));
+    if (!read) return std::optional<Instant>();
+    oldest = std::min(oldest.value_or(*read), *read);
+  }
+  return oldest;
+}
+
 HealthCheck backup(House& house) {
   const auto copies = store::list_backups(house.paths().data);
   if (!copies) return bad("backup", copies.error().sentence);
@@ -47,13 +65,16 @@ HealthCheck backup(House& house) {
       return good("backup", "The house is new; its first copy is made within a day.");
     return bad("backup", "There is no copy of the database; is the kiosk running?");
   }
-  std::error_code error;
-  const auto written = fs::last_write_time(copies->front(), error);
-  if (error) return bad("backup", fmt::format("{} cannot be looked at.", copies->front().string()));
-  const auto age = std::chrono::floor<days>(now - std::chrono::file_clock::to_sys(written));
-  if (age > kOldBackup) return bad("backup", fmt::format("The newest copy is {} days old.", age.count()));
-  return good("backup",
-              fmt::format("{} copies, the newest {}.", copies->size(), copies->front().filename().string()));
+  const int age = age_of(house, copies->front());
+  if (std::chrono::days(age) > kOldBackup)
+    return bad("backup", fmt::format("The newest copy is {} days old.", age));
+  const auto read = all_read_since(house, *copies);
+  if (!read) return bad("backup", read.error().sentence);
+  const std::string said = fmt::format("{} copies, the newest {}, {} days old; ", copies->size(),
+                                       copies->front().filename().string(), age);
+  if (!*read) return good("backup", said + "not every one was read back yet.");
+  const auto days_ago = std::chrono::floor<days>(now - **read).count();
+  return good("backup", said + fmt::format("each was read back whole within {} days.", days_ago + 1));
 }
 
 HealthCheck disk(const House& house) {
