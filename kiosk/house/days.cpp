@@ -232,7 +232,6 @@ Result<void> Days::take_rows_into_totals(store::DayRecord& record) {
   const Day day = record.day;
   FARSTU_TRY_ASSIGN(const auto* const rule, rule_of(book_, record.closing->rule));
   FARSTU_TRY_ASSIGN(const CountedDay more, count_rows(house_, *rule, day));
-  if (more.totals.visits == 0 && more.detail.sessions.empty()) return {};
   store::DayStore days(house_.database());
   FARSTU_TRY_ASSIGN(auto detail, days.detail(day));
   add(detail, more.detail);

@@ -20,6 +20,8 @@ inline constexpr Symbol kRedRose{Colour::Red, Flower::Rose};
 
 class SignupScene : public Scene {
  public:
+  using Scene::Scene;
+
   // Adds a session of a series `uid`; what one signs up for is told by `terms`.
   SessionId add_session(std::string_view uid, std::string_view start, std::string_view recurrence = "",
                         Openness openness = Openness::Open) {
