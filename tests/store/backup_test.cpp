@@ -9,6 +9,8 @@
 #include "tests/store/house_fixture.h"
 #include "tests/store/scenario.h"
 
+#include <set>
+
 #include <sys/stat.h>
 
 namespace farstu::store {
@@ -82,6 +84,49 @@ TEST_CASE("backup: one a day, the newest stay, whatever the clock says") {
   CHECK(kept[2].filename() == "house-000003-2099-01-01.db");
   write_file(dir.path() / "backups" / "notes.txt", "x");
   CHECK(must(list_backups(dir.path())).size() == 3);
+}
+
+TEST_CASE("backup: seven days and four weeks stay, none older than it may be; two stay in any case") {
+  RamDir dir;
+  auto db = open(dir.path());
+  const Generations generations{.daily = 7, .weekly = 4, .oldest = std::chrono::days(35)};
+  for (int i = 0; i < 60; ++i) must(back_up_daily(*db, kNow + std::chrono::days(i), generations));
+  const Day today = day("2026-03-02").plus(59);
+  std::vector<int> ages;
+  for (const auto& copy : must(list_backups(dir.path()))) {
+    ages.push_back(today.number() - day_of_backup(copy).value().number());
+  }
+  // 30 April 2026 is a Thursday: a week of days, then the newest of each week before.
+  CHECK(ages == std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 11, 18, 25});
+  // Switched off for half a year: what is too old goes, but never all.
+  must(back_up_daily(*db, kNow + std::chrono::days(240), generations));
+  CHECK(must(list_backups(dir.path())).size() == 2);
+}
+
+TEST_CASE("backup: each copy is read back in turn, and a damaged one is set aside and told") {
+  RamDir dir;
+  auto db = open(dir.path());
+  add_visits(*db, 3);
+  for (int i = 0; i < 4; ++i) must(back_up_daily(*db, kNow + std::chrono::days(i)));
+  const auto copies = must(list_backups(dir.path()));
+  const fs::path& bad = copies[2];
+  write_file(bad, read_file(bad).substr(0, 9000));
+  std::set<std::string> read;
+  std::optional<fs::path> aside;
+  for (int i = 4; i < 8; ++i) {
+    const auto checked = must(check_next_backup(*db, kNow + std::chrono::days(i)));
+    REQUIRE(checked.has_value());
+    read.insert(checked->file.filename().string());
+    CHECK(checked->set_aside.has_value() == (checked->file == bad));
+    if (checked->set_aside) aside = checked->set_aside;
+  }
+  CHECK(read.size() == 4);
+  REQUIRE(aside.has_value());
+  CHECK(fs::exists(*aside));
+  CHECK_FALSE(fs::exists(bad));
+  CHECK(must(list_backups(dir.path())).size() == 3);
+  CHECK(must(backup_read_at(*db, bad)) == std::nullopt);
+  CHECK(must(backup_read_at(*db, copies[0])).value() > kNow + std::chrono::days(3));
 }
 
 TEST_CASE("restore: into an empty folder, and the house tells that a new epoch is due") {
