@@ -21,8 +21,11 @@ Result<ClosedGroups> GroupDesk::closed_groups() const {
 }
 
 Result<void> GroupDesk::set_closed_groups(ClosedGroups wanted) {
-  return store::SettingStore(house_.database())
-      .set(kClosedGroups, wanted == ClosedGroups::Hidden ? kHidden : kShown);
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY(store::SettingStore(house_.database())
+                 .set(kClosedGroups, wanted == ClosedGroups::Hidden ? kHidden : kShown));
+  FARSTU_TRY(store::AuditStore(house_.database()).add(house_.clock().now(), "group.shown_or_hidden"));
+  return transaction.commit();
 }
 
 Result<SeriesIdentity> GroupDesk::group_of(SessionId id) const {
