@@ -5,6 +5,7 @@
 #include "kiosk/house/house.h"
 #include "kiosk/house/init.h"
 #include "kiosk/house/months.h"
+#include "kiosk/store/database.h"
 #include "kiosk/store/sql.h"
 #include "tests/support/temp_dir.h"
 
