@@ -1,11 +1,10 @@
 #include "kiosk/house/days.h"
 
 #include "kiosk/core/report/counting.h"
-#include "kiosk/house/clock_trust.h"
+#include "kiosk/house/clock_desk.h"
 #include "kiosk/house/counting_facts.h"
 #include "kiosk/house/months.h"
 #include "kiosk/store/audit_store.h"
-#include "kiosk/store/boot_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"
 #include "kiosk/store/heartbeat_store.h"
@@ -45,6 +44,9 @@ std::vector<Stretch> opening_of(const House& house, Day day) {
 // The state an unclosed past day gets by rule (protocol.md §1).
 Result<DayState> state_by_rule(House& house, const store::DayVisits& sum, Day day) {
   report::DayFacts facts{.visits = sum.visits, .any_untrusted = sum.untrusted > 0};
+  if (!facts.any_untrusted) {
+    FARSTU_TRY_ASSIGN(facts.any_untrusted, ClockDesk(house).may_hold(day));
+  }
   const store::HeartbeatStore heartbeats(house.database());
   for (const Stretch& stretch : opening_of(house, day)) {
     const auto minutes = std::chrono::floor<std::chrono::minutes>(stretch.until - stretch.from);
@@ -174,6 +176,7 @@ Result<Day> Days::first_day() const {
 
 Result<std::vector<ClosedDay>> Days::close_due() {
   const Instant now = house_.clock().now();
+  FARSTU_TRY(ClockDesk(house_).date_again());  // no day is closed without what belongs to it
   FARSTU_TRY_ASSIGN(const ClockTrust trust, house_.clock_trust());
   if (trust == ClockTrust::Untrusted) {
     return fail(Code::Conflict, "day.clock",
@@ -274,16 +277,35 @@ Result<bool> Days::fold(Day day) {
   return true;
 }
 
-Result<void> Days::heartbeat() {
-  FARSTU_TRY_ASSIGN(const ClockTrust trust, house_.clock_trust());
-  if (trust == ClockTrust::Untrusted) return {};  // it would mark a day the kiosk did not live
-  const Instant now = house_.clock().now();
-  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY(store::HeartbeatStore(house_.database()).beat(QuarterHour::of(now)));
-  if (clock_synchronised() && !house_.clock_confirmed()) {
-    FARSTU_TRY_ASSIGN(const BootNumber boot, house_.boot());
-    FARSTU_TRY(store::BootStore(house_.database()).set_trust(boot, trust, now));
+Result<void> Days::judge_again(Day day) {
+  store::DayStore days(house_.database());
+  FARSTU_TRY_ASSIGN(auto record, days.find(day));
+  if (!record || !record->closing) return {};
+  if (record->closing->by == store::ClosedBy::Auto && !is_folded(*record)) {
+    if (day >= house_.today()) return days.reopen(day);
+    FARSTU_TRY_ASSIGN(const auto sum, store::VisitStore(house_.database()).sum(day));
+    FARSTU_TRY_ASSIGN(record->closing->state, state_by_rule(house_, sum, day));
+    FARSTU_TRY(write_closing(*record));
   }
+  FARSTU_TRY(follow_visits(day));
+  return {};
+}
+
+Result<void> Days::heartbeat() {
+  ClockDesk desk(house_);
+  FARSTU_TRY_ASSIGN(const ClockJudgement judged, house_.judge_clock());
+  // In a transaction of its own: it is remembered for as long as the house is open.
+  if (judged.witness != ClockWitness::Starter) FARSTU_TRY(house_.boot());
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  std::optional<QuarterHour> marked;
+  // By a clock that cannot be right it would mark a day the kiosk did not live.
+  if (judged.trust != ClockTrust::Untrusted) {
+    const QuarterHour now = QuarterHour::of(house_.clock().now());
+    FARSTU_TRY_ASSIGN(const bool is_new, store::HeartbeatStore(house_.database()).beat(now));
+    if (is_new) marked = now;
+  }
+  FARSTU_TRY(desk.remember_beat(marked));
+  FARSTU_TRY(desk.look());
   return transaction.commit();
 }
 

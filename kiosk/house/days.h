@@ -47,7 +47,11 @@ class Days {
   Result<bool> follow_visits(Day day);
   // Folds a closed day: its visits and participations go, its totals stay. False if it is not closed.
   Result<bool> fold(Day day);
-  // The kiosk lives: call at start and every few minutes; stores one mark per quarter of an hour.
+  // What the rule says of a closed day may be another now (heartbeats or held visits got another date): its
+  // state is found again unless staff fixed it, its totals follow, and a day that is not over is open again.
+  Result<void> judge_again(Day day);
+  // The kiosk lives: call at start and every few minutes; stores one mark per quarter of an hour, and looks
+  // at the clock (ClockDesk::look).
   Result<void> heartbeat();
 
  private:

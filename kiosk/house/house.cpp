@@ -1,11 +1,13 @@
 #include "kiosk/house/house.h"
 
 #include "kiosk/core/base/log.h"
-#include "kiosk/house/clock_trust.h"
 #include "kiosk/house/settings.h"
 #include "kiosk/store/boot_store.h"
+#include "kiosk/store/clock_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/setting_store.h"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -69,26 +71,40 @@ Day House::today() const { return local_day(clock_.now(), zone_, cut_off()); }
 Day House::civil_today() const { return civil_day(clock_.now(), zone_); }
 Instant House::ends_at(Day day) const { return start_of_local_day(day.plus(1), zone_, cut_off()); }
 
-Result<ClockTrust> House::clock_trust() const {
-  FARSTU_TRY_ASSIGN(const auto last_trusted, store::BootStore(*database_).last_trusted());
-  return judge_clock({.now = clock_.now(),
-                      .confirmed = clock_confirmed(),
-                      .synchronised = clock_synchronised(),
-                      .last_trusted = last_trusted});
+Result<ClockJudgement> House::judge_clock() const {
+  if (clock_word_ == ClockWord::Confirmed) return ClockJudgement{ClockTrust::Trusted, ClockWitness::Starter};
+  const store::BootStore boots(*database_);
+  const store::ClockStore clocks(*database_);
+  ClockFacts facts{.now = clock_.now(),
+                   .origin = clock_origin(),
+                   .synchronised = clock_synchronised(config_.sync_mark, clock_.now()),
+                   .hardware_clock = config_.hardware_clock,
+                   .seen_origin = {},
+                   .vouched_origin = {},
+                   .floor = {}};
+  FARSTU_TRY_ASSIGN(const auto boot, boots.find(clock_.boot_id()));
+  FARSTU_TRY_ASSIGN(const auto known, boot ? clocks.find(boot->number) : std::optional<store::BootClock>());
+  if (known) {
+    facts.seen_origin = known->origin;
+    facts.vouched_origin = known->vouched_origin;
+    facts.vouched_by = known->by == store::Voucher::Staff ? ClockWitness::Staff : ClockWitness::TimeServer;
+  }
+  FARSTU_TRY_ASSIGN(const auto last_trusted, boots.last_trusted());
+  FARSTU_TRY_ASSIGN(const auto last_alive, clocks.last_alive());
+  facts.floor = std::max(last_trusted, last_alive);
+  return house::judge_clock(facts);
 }
 
-Result<void> House::confirm_clock() {
-  FARSTU_TRY_ASSIGN(const BootNumber number, boot());
-  FARSTU_TRY(store::BootStore(*database_).set_trust(number, ClockTrust::Trusted, clock_.now()));
-  clock_word_ = ClockWord::Confirmed;
-  return {};
+Result<ClockTrust> House::clock_trust() const {
+  FARSTU_TRY_ASSIGN(const ClockJudgement judged, judge_clock());
+  return judged.trust;
 }
 
 Result<BootNumber> House::boot() {
   if (boot_) return *boot_;
-  FARSTU_TRY_ASSIGN(ClockTrust trust, clock_trust());
+  FARSTU_TRY_ASSIGN(const ClockJudgement judged, judge_clock());
   // Only a time server or staff at the screen make a floor for later clocks, not whoever started the program.
-  if (trust == ClockTrust::Trusted && !clock_synchronised()) trust = ClockTrust::Plausible;
+  const ClockTrust trust = judged.witness == ClockWitness::Starter ? ClockTrust::Plausible : judged.trust;
   FARSTU_TRY_ASSIGN(boot_, store::BootStore(*database_).enter(clock_.boot_id(), clock_.now(), trust));
   return *boot_;
 }

@@ -7,9 +7,11 @@
 #include "kiosk/core/config/config.h"
 #include "kiosk/core/domain/opening_hours.h"
 #include "kiosk/core/domain/visit.h"
+#include "kiosk/house/clock_trust.h"
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,13 +64,18 @@ class House {
 
   const OpeningHours& opening_hours() const { return opening_hours_; }
 
-  // How sure the house is of its date now, judged anew each time it is asked.
+  // How sure the house is of its date now and through whom, judged anew each time it is asked. What to do
+  // about a clock that is not sure: clock_desk.h.
+  Result<ClockJudgement> judge_clock() const;
   Result<ClockTrust> clock_trust() const;
-  // Somebody answers for the time, rather than a time server or the hardware clock.
-  bool clock_confirmed() const { return clock_word_ == ClockWord::Confirmed; }
-  // Staff answered "Är det tisdag 3 mars, 10.24?" with yes: trusted until the program ends, and the floor
-  // under later clocks. Writers only.
-  Result<void> confirm_clock();
+  // Wall clock − boottime: changes only when somebody sets the clock.
+  Instant clock_origin() const { return clock_.now() - clock_.boottime(); }
+  // A visit got another number when it was dated again: whoever still holds the old one means the new one.
+  void note_moved(VisitId from, VisitId to) { moved_[from] = to; }
+  VisitId where_now(VisitId visit) const {
+    for (auto at = moved_.find(visit); at != moved_.end(); at = moved_.find(visit)) visit = at->second;
+    return visit;
+  }
   // The row of this boot of the machine; made on first use. Writers only.
   Result<BootNumber> boot();
 
@@ -90,6 +97,7 @@ class House {
   Day made_on_;
   std::unique_ptr<store::Database> database_;
   std::optional<BootNumber> boot_;
+  std::map<VisitId, VisitId> moved_;  // in memory only
 };
 
 }  // namespace farstu::house

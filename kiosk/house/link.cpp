@@ -1,7 +1,6 @@
 #include "kiosk/house/link.h"
 
 #include "kiosk/core/base/encoding.h"
-#include "kiosk/house/clock_trust.h"
 #include "kiosk/house/settings.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/release_store.h"
@@ -23,10 +22,19 @@ Result<wire::Epoch> start_epoch(House& house, int n) {
 }
 
 Result<wire::ClockState> clock_state(House& house) {
-  if (house.clock_confirmed()) return wire::ClockState::Confirmed;
-  if (clock_synchronised()) return wire::ClockState::Synced;
-  FARSTU_TRY_ASSIGN(const ClockTrust trust, house.clock_trust());
-  return trust == ClockTrust::Untrusted ? wire::ClockState::Unset : wire::ClockState::Plausible;
+  FARSTU_TRY_ASSIGN(const ClockJudgement judged, house.judge_clock());
+  switch (judged.witness) {
+    case ClockWitness::Staff:
+    case ClockWitness::Starter:
+      return wire::ClockState::Confirmed;
+    case ClockWitness::TimeServer:
+      return wire::ClockState::Synced;
+    case ClockWitness::HardwareClock:
+      return wire::ClockState::Plausible;
+    case ClockWitness::Nobody:
+      break;
+  }
+  return wire::ClockState::Unset;
 }
 
 // The last request with a receipt, if this receiver's present store can know it.

@@ -1,5 +1,6 @@
 #include "kiosk/house/visits.h"
 
+#include "kiosk/house/clock_desk.h"
 #include "kiosk/house/correction_notes.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/programme_desk.h"
@@ -32,6 +33,13 @@ Result<VisitId> save(House& house, const Visit& visit) {
   return store::VisitStore(house.database()).save(visit, store::OnRepeat::KeepFirst);
 }
 
+// A visit of this moment: its date follows when the clock turns out to be wrong.
+Result<VisitId> save_now(House& house, const Visit& visit) {
+  FARSTU_TRY_ASSIGN(const VisitId id, save(house, visit));
+  FARSTU_TRY(ClockDesk(house).remember(id));
+  return id;
+}
+
 Result<ParticipationId> save_participation(House& house, SessionId session, Day day,
                                            std::optional<VisitId> visit) {
   const Participation participation{store::ParticipationStore::new_id(day), session, day, visit};
@@ -39,7 +47,11 @@ Result<ParticipationId> save_participation(House& house, SessionId session, Day 
 }
 
 Result<Visit> load(House& house, VisitId id) {
-  FARSTU_TRY_ASSIGN(auto visit, store::VisitStore(house.database()).find(id));
+  FARSTU_TRY_ASSIGN(auto visit, store::VisitStore(house.database()).find(house.where_now(id)));
+  // Dating again may have been undone by a failing disk.
+  if (!visit) {
+    FARSTU_TRY_ASSIGN(visit, store::VisitStore(house.database()).find(id));
+  }
   if (!visit) return fail(Code::NotFound, "visit.gone", "This visit was taken back already.");
   return *std::move(visit);
 }
@@ -57,7 +69,7 @@ Result<VisitId> Visits::check_in(Flags flags) {
   FARSTU_TRY_ASSIGN(const ClockTrust trust, house_.clock_trust());
   FARSTU_TRY_ASSIGN(const Visit visit, visit_at(house_, house_.clock().now(), trust, flags));
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY_ASSIGN(const VisitId id, save(house_, visit));
+  FARSTU_TRY_ASSIGN(const VisitId id, save_now(house_, visit));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
   FARSTU_TRY(transaction.commit());
   return id;
@@ -66,14 +78,14 @@ Result<VisitId> Visits::check_in(Flags flags) {
 Result<void> Visits::mark(VisitId id, Flags flags) {
   FARSTU_TRY_ASSIGN(const Visit visit, load(house_, id));
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY(store::VisitStore(house_.database()).set_flags(id, flags.first, flags.contributing));
+  FARSTU_TRY(store::VisitStore(house_.database()).set_flags(visit.id, flags.first, flags.contributing));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
   return transaction.commit();
 }
 
 Result<void> Visits::undo(VisitId id) {
   FARSTU_TRY_ASSIGN(const Visit visit, load(house_, id));
-  return remove(house_, id, visit.day);
+  return remove(house_, visit.id, visit.day);
 }
 
 Result<ParticipationId> Visits::take_part(VisitId id, SessionId session) {
@@ -91,11 +103,15 @@ Result<ParticipationId> Visits::take_part(VisitId id, SessionId session) {
 Result<Joined> Visits::join(SessionId session, CheckedInToday answer) {
   FARSTU_TRY_ASSIGN(const ClockTrust trust, house_.clock_trust());
   FARSTU_TRY_ASSIGN(const Visit visit, visit_at(house_, house_.clock().now(), trust, {}));
+  if (trust == ClockTrust::Untrusted && answer == CheckedInToday::Yes) {
+    return fail(Code::Conflict, "clock.unset",
+                "Nobody knows what day it is; first the clock has to be right.");
+  }
   Joined joined;
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY(ProgrammeDesk(house_).keep(session, visit.day));
   if (answer == CheckedInToday::No) {
-    FARSTU_TRY_ASSIGN(joined.visit, save(house_, visit));
+    FARSTU_TRY_ASSIGN(joined.visit, save_now(house_, visit));
   }
   FARSTU_TRY_ASSIGN(joined.participation, save_participation(house_, session, visit.day, joined.visit));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
@@ -134,7 +150,7 @@ Result<Added> Visits::add(const AddVisits& what) {
   FARSTU_TRY_ASSIGN(const DayNumbers before, numbers_of(house_, visit.day));
   for (int i = 0; i < what.count; ++i) {
     visit.id = store::VisitStore::new_id(visit.day);
-    FARSTU_TRY_ASSIGN(const VisitId id, save(house_, visit));
+    FARSTU_TRY_ASSIGN(const VisitId id, what.at ? save(house_, visit) : save_now(house_, visit));
     if (what.session) FARSTU_TRY(save_participation(house_, *what.session, visit.day, id));
   }
   FARSTU_TRY_ASSIGN(const bool closed, Days(house_).follow_visits(visit.day));

@@ -90,6 +90,11 @@ Result<VisitId> VisitStore::redate(VisitId id, Day day, QuarterHour quarter, Clo
   return moved;
 }
 
+Result<int> VisitStore::doubt_after(Day day, BootNumber boot) {
+  return Sql(db_).run("UPDATE visit SET trust = 3 WHERE id > ? AND trust = 2 AND boot <> ?",
+                      {row_ids(day).last, boot.value});
+}
+
 Result<std::vector<Visit>> VisitStore::list(Day day) const {
   const RowIds ids = row_ids(day);
   return Sql(db_).list(std::string(kSelect) + "WHERE id BETWEEN ? AND ? ORDER BY quarter, id",
@@ -114,7 +119,7 @@ Result<std::optional<Visit>> VisitStore::find_last(Day day) const {
 Result<std::int64_t> VisitStore::count() const { return Sql(db_).number("SELECT count(*) FROM visit"); }
 
 Result<std::optional<Day>> VisitStore::first_day() const {
-  return Sql(db_).find("SELECT id FROM visit ORDER BY id LIMIT 1", {},
+  return Sql(db_).find("SELECT id FROM visit WHERE trust <> 3 ORDER BY id LIMIT 1", {},
                        [](Row& row) { return day_of_row_id(row.integer(0)); });
 }
 

@@ -57,6 +57,10 @@ class VisitStore {
   // (another one when the day changed). NotFound.
   Result<VisitId> redate(VisitId id, Day day, QuarterHour quarter, ClockTrust trust);
 
+  // Plausible visits of days after `day`, made in another boot than `boot`, are untrusted from now on: a
+  // clock that is sure says that those days have not come. Returns how many.
+  Result<int> doubt_after(Day day, BootNumber boot);
+
   // By quarter, then id.
   Result<std::vector<Visit>> list(Day day) const;
   // Untrusted visits made in that boot, or in any boot.
@@ -64,7 +68,7 @@ class VisitStore {
   // A visit of the latest quarter of that day.
   Result<std::optional<Visit>> find_last(Day day) const;
   Result<std::int64_t> count() const;
-  // The first local day that has a visit.
+  // The first local day that has a visit whose date is not held.
   Result<std::optional<Day>> first_day() const;
 
   // Sums of one day; zeros when nobody came.

@@ -97,6 +97,19 @@ Result<void> read_keep(const toml::table& table, std::string_view file, KeepConf
   return reader.no_others();
 }
 
+Result<void> read_clock(const toml::table& table, std::string_view file, KioskConfig& config) {
+  Reader reader(table, file);
+  if (const toml::node* node = reader.find("hardware")) {
+    const auto there = node->value_exact<bool>();
+    if (!there) return wrong(file, *node, "hardware must be true or false");
+    config.hardware_clock = *there;
+  }
+  std::string mark;
+  FARSTU_TRY(reader.text("sync_mark", mark));
+  config.sync_mark = mark;
+  return reader.no_others();
+}
+
 Result<void> read_kinds(const toml::table& table, std::string_view file,
                         std::vector<std::pair<std::string, std::string>>& kinds) {
   for (const auto& [category, node] : table) {
@@ -174,6 +187,8 @@ Result<KioskConfig> parse_kiosk_config(std::string_view text, std::string_view n
   if (keep != nullptr) FARSTU_TRY(read_keep(*keep, name, config.keep));
   FARSTU_TRY_ASSIGN(const toml::table* screen, sub_table(reader, "screen"));
   if (screen != nullptr) FARSTU_TRY(read_screen(*screen, name, config));
+  FARSTU_TRY_ASSIGN(const toml::table* clock, sub_table(reader, "clock"));
+  if (clock != nullptr) FARSTU_TRY(read_clock(*clock, name, config));
   FARSTU_TRY(reader.no_others());
   return config;
 }

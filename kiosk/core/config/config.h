@@ -58,6 +58,9 @@ struct KioskConfig {
   int panel_mm = 344;    // visible width of the screen, millimetres; 100…2000
   int viewing_mm = 600;  // distance of the eye, millimetres; 300…1500
   Theme theme = Theme::Light;
+  bool hardware_clock = true;  // false: nothing in the machine tells the time while it is off
+  std::filesystem::path
+      sync_mark;  // a file that is there while a time server keeps the clock; "" = the system's
 };
 
 // config/sync.toml and spool/courier.toml: farstu-sync.

@@ -1,7 +1,6 @@
 #include "kiosk/house/house.h"
 
 #include "kiosk/core/base/files.h"
-#include "kiosk/house/clock_trust.h"
 #include "kiosk/house/init.h"
 #include "tests/unit/house/scene.h"
 
@@ -107,44 +106,12 @@ TEST_CASE("local day: it begins at the cut-off, also in the nights when the cloc
   CHECK(scene.house().ends_at(day_of("2026-10-24")) == time_of("2026-10-25T04:00+01:00"));
 }
 
-TEST_CASE("clock trust: the table") {
-  const auto judge = [](std::string_view now, bool confirmed, bool synchronised, std::string_view known) {
-    ClockFacts facts{
-        .now = time_of(now), .confirmed = confirmed, .synchronised = synchronised, .last_trusted = {}};
-    if (!known.empty()) facts.last_trusted = time_of(known);
-    return judge_clock(facts);
-  };
-  CHECK(judge("2026-03-02T09:00", false, false, "") == ClockTrust::Plausible);
-  CHECK(judge("2026-03-02T09:00", false, true, "") == ClockTrust::Trusted);
-  CHECK(judge("1970-01-01T00:10", true, false, "") == ClockTrust::Trusted);
-  CHECK(judge("1970-01-01T00:10", false, false, "") == ClockTrust::Untrusted);
-  CHECK(judge("2099-01-01T00:10", false, false, "") == ClockTrust::Untrusted);
-  CHECK(judge("2026-03-02T09:00", false, false, "2026-03-02T08:59") == ClockTrust::Plausible);
-  CHECK(judge("2026-03-02T08:58", false, false, "2026-03-02T08:59") == ClockTrust::Untrusted);
-  CHECK(judge("2028-03-03T09:00", false, false, "2026-03-02T08:59") == ClockTrust::Untrusted);
-}
-
 TEST_CASE("clock trust: a script that plays another year leaves no floor behind") {
   Scene scene("2026-03-02T09:00");
   scene.at("2027-06-01T09:00");
   must(Visits(scene.house()).check_in());
   scene.open(Access::Write, ClockWord::Judge);
   scene.at("2026-03-02T10:00");
-  CHECK(must(scene.house().clock_trust()) == ClockTrust::Plausible);
-}
-
-TEST_CASE("clock trust: staff's yes holds until the program ends and is the floor after it") {
-  Scene scene;
-  scene.at("2001-01-01T12:00");
-  scene.open(Access::Write, ClockWord::Judge);
-  CHECK(must(scene.house().clock_trust()) == ClockTrust::Untrusted);
-  scene.at("2026-03-05T12:00");
-  must(scene.house().confirm_clock());
-  CHECK(must(scene.house().clock_trust()) == ClockTrust::Trusted);
-  scene.open(Access::Write, ClockWord::Judge);
-  scene.at("2026-03-05T11:00");
-  CHECK(must(scene.house().clock_trust()) == ClockTrust::Untrusted);
-  scene.at("2026-03-05T13:00");
   CHECK(must(scene.house().clock_trust()) == ClockTrust::Plausible);
 }
 
