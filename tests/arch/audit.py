@@ -19,7 +19,7 @@ NOT_DUE = {
     "Days::close_due": ITSELF, "Days::fold": ITSELF, "Days::heartbeat": ITSELF, "Days::follow_visits": PART,
     "Days::take_rows_into_totals": PART, "Days::write_closing": PART, "Months::close_due": ITSELF,
     "Months::follow": PART, "Months::count_again": PART, "House::boot": ITSELF,
-    "House::confirm_clock": "the row of the boot keeps it",
+    "Days::judge_again": PART, "ClockDesk::remember_beat": ITSELF,
     "ProgrammeDesk::keep": PART, "ProgrammeDesk::roll": ITSELF,
     "RosterDesk::mark": "who came and who did not: the log would tell when",
     "Posting::find_due": ITSELF, "Posting::note_due": ITSELF, "Posting::note_halves": ITSELF,
