@@ -20,6 +20,7 @@ NOT_DUE = {
     "Days::take_rows_into_totals": PART, "Days::write_closing": PART, "Months::close_due": ITSELF,
     "Months::follow": PART, "Months::count_again": PART, "House::boot": ITSELF,
     "Days::judge_again": PART, "ClockDesk::remember_beat": ITSELF,
+    "ClockDesk::remember": VISITOR, "ClockDesk::look": ITSELF, "ClockDesk::date_again": ITSELF,
     "ProgrammeDesk::keep": PART, "ProgrammeDesk::roll": ITSELF,
     "RosterDesk::mark": "who came and who did not: the log would tell when",
     "Posting::find_due": ITSELF, "Posting::note_due": ITSELF, "Posting::note_halves": ITSELF,
