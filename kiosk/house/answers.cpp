@@ -242,14 +242,14 @@ class Inbox {
       case wire::Remedy::Retry:
         return Then::Remove;
       case wire::Remedy::Halve:
-        if (file.kind == spool::to_string(spool::Kind::Reports)) return split(file, type);
+        if (file.kind == to_string(SpoolKind::Reports)) return split(file, type);
         break;
       case wire::Remedy::Stop:
         break;
     }
     FARSTU_TRY_ASSIGN(const auto state_wanted, find_setting(house_, kStateWanted));
     const bool history = type == ProblemType::OldEpoch || type == ProblemType::SequenceConflict;
-    if (file.kind == spool::to_string(spool::Kind::State) && history && state_wanted) {
+    if (file.kind == to_string(SpoolKind::State) && history && state_wanted) {
       // Restored more than once: the receiver has seen this epoch. The next one is tried.
       FARSTU_TRY(begin_epoch(house_));
       FARSTU_TRY(Posting(house_, link_, signer_).note_state_requests());
@@ -339,7 +339,7 @@ bool waits(const OutboxFile& file) { return !file.answered_at && !file.replaced_
 Result<Then> take_one(House& house, std::int64_t seq, std::string_view bytes, WorkDone& done) {
   FARSTU_TRY_ASSIGN(const auto file, ReleaseStore(house.database()).find_file(seq));
   if (!file || file->answered_at) return Then::Remove;  // about nothing of ours, or told before
-  if (file->kind == spool::to_string(spool::Kind::Enrol)) {
+  if (file->kind == to_string(SpoolKind::Enrol)) {
     if (!waits(*file)) return Then::Remove;
     return take_enrolment(house, bytes, done);
   }

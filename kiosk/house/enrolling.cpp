@@ -109,7 +109,7 @@ Result<void> begin_enrolment(House& house, const Enrolment& enrolment) {
   store::ReleaseStore ledger(house.database());
   store::OutboxFile file;
   FARSTU_TRY_ASSIGN(file.seq, ledger.next_seq());
-  file.kind = spool::to_string(spool::Kind::Enrol);
+  file.kind = to_string(SpoolKind::Enrol);
   file.bytes = wire::sign_file(wire::encode_enrol(request), wire::FileType::Enrol, signer);
   file.sha256 = to_bytes(wire::sha256(file.bytes));
   file.written_at = now;

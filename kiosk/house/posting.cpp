@@ -165,7 +165,7 @@ Result<std::int64_t> Posting::note_file(const std::vector<Outgoing>& days) {
   }
   store::OutboxFile file;
   file.seq = seq;
-  file.kind = spool::to_string(spool::Kind::Reports);
+  file.kind = to_string(SpoolKind::Reports);
   file.bytes = wire::sign_file(wire::encode_reports(request), wire::FileType::Reports, signer_);
   file.sha256 = to_bytes(wire::sha256(file.bytes));
   file.prev = request.sender.prev ? to_bytes(*request.sender.prev) : "";
@@ -197,7 +197,7 @@ Result<int> Posting::note_due() {
   FARSTU_TRY_ASSIGN(const auto waiting, ledger.list_waiting());
   std::vector<std::int64_t> taken_up;
   for (const auto& file : waiting) {
-    if (file.kind != spool::to_string(spool::Kind::Reports)) continue;
+    if (file.kind != to_string(SpoolKind::Reports)) continue;
     FARSTU_TRY_ASSIGN(const auto releases, ledger.list_in_file(file.seq));
     if (releases.size() >= wire::kMaxDays) continue;
     for (const auto& release : releases) {
@@ -247,15 +247,14 @@ Result<void> Posting::note_state_requests() {
         .sender = std::move(sender), .from = from, .to = std::min(last, from.plus(wire::kMaxStateDays - 1))};
     store::OutboxFile file;
     file.seq = seq;
-    file.kind = spool::to_string(spool::Kind::State);
+    file.kind = to_string(SpoolKind::State);
     file.bytes = wire::sign_file(wire::encode_state(request), wire::FileType::State, signer_);
     file.sha256 = to_bytes(wire::sha256(file.bytes));
     file.written_at = house_.clock().now();
     FARSTU_TRY(ledger.write(file, {}));
   }
   for (const auto& file : waiting) {
-    if (file.kind != spool::to_string(spool::Kind::Enrol))
-      FARSTU_TRY(ledger.replace_file(file.seq, first_seq));
+    if (file.kind != to_string(SpoolKind::Enrol)) FARSTU_TRY(ledger.replace_file(file.seq, first_seq));
   }
   return transaction.commit();
 }
@@ -267,10 +266,10 @@ Result<void> put_out(House& house) {
   FARSTU_TRY_ASSIGN(const auto waiting, ledger.list_waiting());
   std::set<std::int64_t> belongs;
   for (const auto& file : waiting) {
-    const auto kind = spool::parse_kind(file.kind);
+    const auto kind = parse_spool_kind(file.kind);
     if (!kind) continue;
     belongs.insert(file.seq);
-    const spool::OutboxFile name{file.seq, *kind};
+    const OutboxName name{file.seq, *kind};
     const auto there = spool.read(name);
     if (there && *there == file.bytes) continue;
     if (there || there.error().code != Code::NotFound) {
@@ -291,8 +290,8 @@ Result<void> put_out(House& house) {
     // Written by this house in a life the ledger does not remember, or by a stranger: it stays, its number is
     // taken.
     if (name.seq < wire::kMaxSeq / 2) FARSTU_TRY(ledger.raise_seq(name.seq));
-    log_warning("spool.stranger", fmt::format("The outbox file {} is not in the ledger and is left alone.",
-                                              spool::file_name(name)));
+    log_warning("spool.stranger",
+                fmt::format("The outbox file {} is not in the ledger and is left alone.", to_string(name)));
   }
   return {};
 }

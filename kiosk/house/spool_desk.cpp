@@ -50,7 +50,7 @@ Result<void> begin_life_after_restore(House& house, WorkDone& done) {
 Result<bool> state_requests_wait(House& house) {
   FARSTU_TRY_ASSIGN(const auto waiting, ReleaseStore(house.database()).list_waiting());
   return std::any_of(waiting.begin(), waiting.end(),
-                     [](const auto& file) { return file.kind == spool::to_string(spool::Kind::State); });
+                     [](const auto& file) { return file.kind == to_string(SpoolKind::State); });
 }
 
 // True once the house knows what the receiver has, which is nearly always.
@@ -111,8 +111,8 @@ std::string sentence_for(std::string_view problem) {
 }
 
 std::string_view waiting_sentence(std::string_view kind) {
-  if (kind == spool::to_string(spool::Kind::Enrol)) return "The enrolment waits for the receiver's answer.";
-  if (kind == spool::to_string(spool::Kind::State)) return "The receiver is asked what it has.";
+  if (kind == to_string(SpoolKind::Enrol)) return "The enrolment waits for the receiver's answer.";
+  if (kind == to_string(SpoolKind::State)) return "The receiver is asked what it has.";
   return "Waits to be carried to the receiver.";
 }
 
@@ -138,7 +138,7 @@ Result<std::vector<SpoolItem>> refused_items(House& house) {
   std::vector<SpoolItem> items;
   for (const auto& one : refused) {
     items.push_back({.seq = one.seq,
-                     .kind = std::string(spool::to_string(spool::Kind::Reports)),
+                     .kind = std::string(to_string(SpoolKind::Reports)),
                      .periods = {to_string(one.period)},
                      .since = one.since,
                      .sentence = sentence_for(one.problem),
@@ -226,9 +226,8 @@ Result<std::string> SpoolDesk::report_json(Day day) const {
 }
 
 Result<std::vector<SentFile>> SpoolDesk::left_the_house(int at_most) const {
-  FARSTU_TRY_ASSIGN(
-      const auto files,
-      ReleaseStore(house_.database()).list_newest(spool::to_string(spool::Kind::Reports), at_most));
+  FARSTU_TRY_ASSIGN(const auto files,
+                    ReleaseStore(house_.database()).list_newest(to_string(SpoolKind::Reports), at_most));
   std::vector<SentFile> sent;
   for (const auto& file : files) {
     sent.push_back({.seq = file.seq,

@@ -4,11 +4,8 @@
 #include "kiosk/core/base/utf8.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <charconv>
 #include <system_error>
-#include <utility>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -16,35 +13,7 @@
 namespace farstu::spool {
 namespace {
 
-constexpr std::int64_t kMaxSeq = (1LL << 53) - 1;
 constexpr std::size_t kMaxStatus = 64 * 1024;
-constexpr std::string_view kAnswer = "answer";
-
-constexpr std::array<std::pair<Kind, std::string_view>, 5> kKinds{{
-    {Kind::Reports, "reports"},
-    {Kind::State, "state"},
-    {Kind::Enrol, "enrol"},
-    {Kind::Keys, "keys"},
-    {Kind::Time, "time"},
-}};
-
-struct NameParts {
-  std::int64_t seq;
-  std::string_view suffix;
-};
-
-// <seq>.<suffix>, seq from 1 without leading zeros.
-std::optional<NameParts> split_name(std::string_view name) {
-  const std::size_t dot = name.find('.');
-  if (dot == std::string_view::npos || dot == 0 || name[0] < '1' || name[0] > '9') return std::nullopt;
-  NameParts parts{0, name.substr(dot + 1)};
-  const char* const end = name.data() + dot;
-  const auto [stop, error] = std::from_chars(name.data(), end, parts.seq);
-  if (error != std::errc() || stop != end || parts.seq > kMaxSeq) return std::nullopt;
-  return parts;
-}
-
-std::string answer_name(std::int64_t seq) { return fmt::format("{}.{}", seq, kAnswer); }
 
 Result<void> make_with_mode(const std::filesystem::path& folder, mode_t mode) {
   FARSTU_TRY(make_folder(folder, mode));
@@ -91,64 +60,40 @@ void read_status_line(std::string_view line, CourierStatus& status) {
 
 }  // namespace
 
-std::string_view to_string(Kind kind) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(), [&](auto& k) { return k.first == kind; });
-  FARSTU_CHECK(found != kKinds.end());
-  return found->second;
-}
-
-std::optional<Kind> parse_kind(std::string_view text) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(), [&](auto& k) { return k.second == text; });
-  if (found == kKinds.end()) return std::nullopt;
-  return found->first;
-}
-
-std::string file_name(const OutboxFile& file) {
-  FARSTU_CHECK(file.seq >= 1 && file.seq <= kMaxSeq);
-  return fmt::format("{}.{}", file.seq, to_string(file.kind));
-}
-
-std::optional<OutboxFile> parse_file_name(std::string_view name) {
-  const std::optional<NameParts> parts = split_name(name);
-  const std::optional<Kind> kind = parts ? parse_kind(parts->suffix) : std::nullopt;
-  if (!kind) return std::nullopt;
-  return OutboxFile{parts->seq, *kind};
-}
-
 Result<void> Spool::prepare() const {
   FARSTU_TRY(make_folder(folder_, 0750));
   FARSTU_TRY(make_with_mode(outbox_folder(), 02750));
   return make_with_mode(inbox_folder(), 02770);
 }
 
-Result<std::vector<OutboxFile>> Spool::outbox() const {
-  std::vector<OutboxFile> files;
+Result<std::vector<OutboxName>> Spool::outbox() const {
+  std::vector<OutboxName> files;
   FARSTU_TRY(for_each_entry(outbox_folder(), [&](const std::filesystem::directory_entry& entry) {
-    if (const auto file = parse_file_name(entry.path().filename().string())) files.push_back(*file);
+    if (const auto file = parse_outbox_name(entry.path().filename().string())) files.push_back(*file);
   }));
   std::sort(files.begin(), files.end());
   return files;
 }
 
-Result<void> Spool::write(const OutboxFile& file, std::string_view bytes) const {
+Result<void> Spool::write(const OutboxName& file, std::string_view bytes) const {
   FARSTU_CHECK(bytes.size() <= kMaxFile);
   const Result<std::string> there = read(file);
   if (there && *there == bytes) return {};
   if (there) {
     return fail(
         Code::Conflict, "spool.exists",
-        fmt::format("The outbox already has another file {}; it was left as it is.", file_name(file)));
+        fmt::format("The outbox already has another file {}; it was left as it is.", to_string(file)));
   }
   if (there.error().code != Code::NotFound) return tl::unexpected<Error>(there.error());
-  return write_whole(outbox_folder() / file_name(file), bytes, 0640);
+  return write_whole(outbox_folder() / to_string(file), bytes, 0640);
 }
 
-Result<std::string> Spool::read(const OutboxFile& file) const {
-  return read_whole(outbox_folder() / file_name(file), kMaxFile);
+Result<std::string> Spool::read(const OutboxName& file) const {
+  return read_whole(outbox_folder() / to_string(file), kMaxFile);
 }
 
-Result<void> Spool::remove(const OutboxFile& file) const {
-  return remove_durably(outbox_folder() / file_name(file));
+Result<void> Spool::remove(const OutboxName& file) const {
+  return remove_durably(outbox_folder() / to_string(file));
 }
 
 Result<Inbox> Spool::inbox() const {
@@ -156,9 +101,9 @@ Result<Inbox> Spool::inbox() const {
   FARSTU_TRY(for_each_entry(inbox_folder(), [&](const std::filesystem::directory_entry& entry) {
     const std::string name = entry.path().filename().string();
     if (name == "courier.status" || name.ends_with(".ics")) return;  // read through their own functions
-    const std::optional<NameParts> parts = split_name(name);
-    if (parts && parts->suffix == kAnswer && is_plain_small_file(entry)) {
-      inbox.answers.push_back(parts->seq);
+    const std::optional<std::int64_t> seq = parse_answer_name(name);
+    if (seq && is_plain_small_file(entry)) {
+      inbox.answers.push_back(*seq);
     } else {
       ++inbox.strangers;
     }

@@ -1,9 +1,10 @@
 // The spool: the folder through which the kiosk and the courier speak, in whole files.
 // The kiosk writes and removes in outbox/, the courier only reads there; the courier writes in inbox/, whose
-// every file is hostile to us until a signature says otherwise. Hides names, modes and the durable order of
-// steps. A period in quarantine lives in house.db; the spool has no folder for it.
+// every file is hostile to us until a signature says otherwise. Hides modes and the durable order of steps. A
+// period in quarantine lives in house.db; the spool has no folder for it.
 #pragma once
 #include "kiosk/core/base/result.h"
+#include "kiosk/core/base/spool_names.h"
 #include "kiosk/core/config/config.h"
 
 #include <cstddef>
@@ -16,20 +17,6 @@
 #include <vector>
 
 namespace farstu::spool {
-
-// The suffix of an outbox file says where it is posted.
-enum class Kind { Reports, State, Enrol, Keys, Time };
-std::string_view to_string(Kind kind);  // "reports", "state", "enrol", "keys", "time"
-std::optional<Kind> parse_kind(std::string_view text);
-
-// <seq>.<kind>, seq without leading zeros.
-struct OutboxFile {
-  std::int64_t seq = 0;
-  Kind kind = Kind::Reports;
-  friend auto operator<=>(const OutboxFile&, const OutboxFile&) = default;
-};
-std::string file_name(const OutboxFile& file);
-std::optional<OutboxFile> parse_file_name(std::string_view name);
 
 struct Inbox {
   std::vector<std::int64_t> answers;  // seqs with an answer, rising
@@ -50,12 +37,12 @@ class Spool {
   Result<void> prepare() const;
 
   // Outbox files by seq; foreign names are passed over. StorageIo.
-  Result<std::vector<OutboxFile>> outbox() const;
+  Result<std::vector<OutboxName>> outbox() const;
   // Writes the file durably (0640). Conflict if it exists with other bytes: what was carried is never
   // changed.
-  Result<void> write(const OutboxFile& file, std::string_view bytes) const;
-  Result<std::string> read(const OutboxFile& file) const;  // NotFound, Invalid, StorageIo
-  Result<void> remove(const OutboxFile& file) const;       // success if it is not there
+  Result<void> write(const OutboxName& file, std::string_view bytes) const;
+  Result<std::string> read(const OutboxName& file) const;  // NotFound, Invalid, StorageIo
+  Result<void> remove(const OutboxName& file) const;       // success if it is not there
 
   Result<Inbox> inbox() const;
   Result<std::string> read_answer(std::int64_t seq) const;  // NotFound, Invalid (size, link, kind), StorageIo

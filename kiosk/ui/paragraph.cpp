@@ -149,7 +149,9 @@ std::size_t Paragraph::line_end(std::size_t from, int width, bool& broken) const
   if (width <= 0) return size();
   float used = 0;
   std::size_t last_break = from;
+  bool words = false;  // a break among the spaces a line begins with would leave it empty
   for (std::size_t i = from; i < size(); ++i) {
+    words = words || !is_space(characters_[i]);
     used += advance_[i];
     if (used > room && !is_space(characters_[i])) {
       if (last_break > from) return last_break;
@@ -161,7 +163,7 @@ std::size_t Paragraph::line_end(std::size_t from, int width, bool& broken) const
       }
       return end;
     }
-    if (may_break_after(i)) last_break = i + 1;
+    if (words && may_break_after(i)) last_break = i + 1;
   }
   return size();
 }

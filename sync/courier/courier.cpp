@@ -75,7 +75,7 @@ std::optional<Courier::Posted> Courier::post(const Letter& letter) {
 
 Courier::Posted Courier::post_bytes(const Letter& letter, std::string bytes) {
   const auto answer = receiver_->exchange({.method = transport::Request::Method::Post,
-                                           .url = address_for(settings_->receiver, letter.endpoint),
+                                           .url = address_for(settings_->receiver, letter.kind),
                                            .headers = {{"Content-Type", "application/vnd.farstu+jws"}},
                                            .body = std::move(bytes),
                                            .max_answer = kMostAnswerBytes});
@@ -182,7 +182,7 @@ void Courier::post_due() {
 }
 
 void Courier::plan_again(const Posted& posted) {
-  const std::string name = outbox_name(posted.letter);
+  const std::string name = to_string(posted.letter.name());
   switch (posted.fate) {
     case Fate::Keep:
       planner_.carried(posted.letter);

@@ -7,7 +7,7 @@ namespace farstu::courier {
 
 // The window of a letter not seen before.
 Boottime Planner::first_due(const Letter& letter, Boottime now) {
-  if (letter.endpoint == Endpoint::Enrol) {
+  if (letter.kind == SpoolKind::Enrol) {
     if (!told_to_wait_) road_opens_.reset();
     return now;
   }
@@ -19,7 +19,7 @@ Boottime Planner::first_due(const Letter& letter, Boottime now) {
 }
 
 void Planner::see(std::span<const Letter> outbox, Boottime now) {
-  std::set<std::uint64_t> present;
+  std::set<std::int64_t> present;
   for (const Letter& letter : outbox) {
     present.insert(letter.seq);
     const auto known = plans_.find(letter.seq);

@@ -55,7 +55,7 @@ class Planner {
   Boottime first_due(const Letter& letter, Boottime now);
 
   Random random_;
-  std::map<std::uint64_t, Plan> plans_;
+  std::map<std::int64_t, Plan> plans_;
   int road_failures_ = 0;
   std::optional<Boottime> road_opens_;  // nothing: open
   bool told_to_wait_ = false;

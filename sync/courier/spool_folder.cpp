@@ -50,30 +50,30 @@ Result<OutboxView> SpoolFolder::outbox() const {
   std::sort(names.begin(), names.end());
 
   OutboxView view;
-  std::map<std::uint64_t, Letter> by_seq;
+  std::map<std::int64_t, Letter> by_seq;
   for (const std::string& name : names) {
-    auto letter = parse_letter_name(name);
-    if (!letter) continue;
+    const auto known = parse_outbox_name(name);
+    if (!known) continue;
     if (const std::string why = objection(outbox_path() / name); !why.empty()) {
       view.strange.push_back(strange(name, why));
       continue;
     }
-    letter->answered = inbox_holds(answer_name(*letter));
-    const auto [first, is_new] = by_seq.emplace(letter->seq, *letter);
+    const Letter letter{known->seq, known->kind, inbox_holds(answer_name(known->seq))};
+    const auto [first, is_new] = by_seq.emplace(letter.seq, letter);
     if (!is_new)
       view.strange.push_back(
-          strange(name, fmt::format("{} has the same number", outbox_name(first->second))));
+          strange(name, fmt::format("{} has the same number", to_string(first->second.name()))));
   }
   for (auto& [seq, letter] : by_seq) view.letters.push_back(std::move(letter));
   return view;
 }
 
 Result<std::string> SpoolFolder::read(const Letter& letter) const {
-  return read_whole(outbox_path() / outbox_name(letter), kMostLetterBytes);
+  return read_whole(outbox_path() / to_string(letter.name()), kMostLetterBytes);
 }
 
 Result<void> SpoolFolder::put_answer(const Letter& letter, std::string_view body) const {
-  return put_inbox(answer_name(letter), body);
+  return put_inbox(answer_name(letter.seq), body);
 }
 
 Result<std::string> SpoolFolder::read_inbox(std::string_view name, std::size_t max_bytes) const {

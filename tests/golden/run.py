@@ -4,6 +4,7 @@ pixel: Swedish and English × normal and large text × light and dark, 1280×800
   run.py              compares; what differs is written to build/golden (the picture, and differences in red)
   FARSTU_BLESS=1      takes the pictures of this run as the expected ones: look at each before you commit it
   FARSTU_ONLY=sv-normal-light   one variant only"""
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -48,6 +49,19 @@ def make_house(folder):
     return house
 
 
+def let_a_file_leave(house):
+    """As if the house had sent left.reports this morning: a real file, kept because keys and ids are drawn anew each time."""
+    with open(os.path.join(HERE, "left.reports"), "rb") as file:
+        report = file.read()
+    written = 1763699400000  # 2025-11-21 05:30 in Stockholm
+    database = sqlite3.connect(os.path.join(house, "house.db"))
+    database.execute("INSERT INTO outbox_file (seq, kind, sha256, bytes, written_at, answered_at, answer)"
+                     " VALUES (2, 'reports', ?, ?, ?, ?, 'receipted')",
+                     (hashlib.sha256(report).digest(), report, written, written + 9 * 60000))
+    database.commit()
+    database.close()
+
+
 def kiosk(folder, house, prelude, script, shots):
     path = os.path.join(folder, "script")
     with open(path, "w", encoding="utf-8") as out:
@@ -68,6 +82,9 @@ def take(base, variant):
     prelude = f'locale {locale}\ntext {text}\ntheme {theme}\n'
     with open(os.path.join(HERE, "visits.script"), encoding="utf-8") as steps:
         log = kiosk(folder, house, prelude, steps.read(), shots).stderr
+    let_a_file_leave(house)
+    with open(os.path.join(HERE, "left.script"), encoding="utf-8") as steps:
+        log += kiosk(folder, house, prelude, steps.read(), shots).stderr
     # No house: the out-of-order screen. A database somebody else holds: a visit that cannot be stored.
     there = {"sv": "Skärmen krånglar", "en": "The screen is not working"}[locale]
     log += kiosk(folder, os.path.join(folder, "nowhere"), prelude, f'expect "{there}"\nshot out_of_order.png\n', shots).stderr

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kHouses = 20000;
-const std::vector<Letter> kReport{{1, Endpoint::Reports, "1", false}};
+const std::vector<Letter> kReport{{1, farstu::SpoolKind::Reports, false}};
 
 struct Load {
   int busiest_minute = 0;

@@ -101,17 +101,17 @@ std::vector<wire::PeriodResult> FakeReceiver::take(const wire::ReportsRequest& r
   return results;
 }
 
-std::string FakeReceiver::answer(spool::Kind kind, std::string_view bytes, Instant now) {
+std::string FakeReceiver::answer(SpoolKind kind, std::string_view bytes, Instant now) {
   ++requests;
   raw.emplace_back(bytes);
   if (silent) return "";
-  if (kind == spool::Kind::Enrol) return answer_enrol(bytes, now);
+  if (kind == SpoolKind::Enrol) return answer_enrol(bytes, now);
   if (refuse_all) return problem(bytes, *refuse_all, now);
   if (!kiosk_key_) return problem(bytes, wire::ProblemType::UnknownKiosk, now);
 
   const wire::PublicKey& key = *kiosk_key_;
   auto answer = head(bytes, now);
-  if (kind == spool::Kind::State) {
+  if (kind == SpoolKind::State) {
     const auto request =
         must(wire::parse_state(must(wire::open_file(bytes, wire::FileType::State, {&key, 1}))));
     if (const auto wrong = problem_with(request.sender, answer.request, false))

@@ -22,7 +22,7 @@ class FakeReceiver {
 
   std::string make_code();
   // The answer file for `bytes`; "" = no answer.
-  std::string answer(spool::Kind kind, std::string_view bytes, Instant now);
+  std::string answer(SpoolKind kind, std::string_view bytes, Instant now);
   // An answer signed by `signer` about whatever request is named.
   std::string sign(const wire::Answer& answer, const wire::Signer& signer) const;
   const wire::SigningKey& key() const { return *key_; }

@@ -127,6 +127,16 @@ TEST_CASE("wrap: lines break at spaces, fit, and lose nothing") {
   }
 }
 
+TEST_CASE("wrap: spaces a line begins with leave no empty line behind") {
+  TextJob job;
+  const std::string word(40, 'x');
+  job.width = static_cast<int>(shape(word).width);
+  const auto shaped = shape(" " + word, job);
+  REQUIRE(shaped.lines.size() == 2);
+  CHECK(shaped.lines[0].glyphs.size() > 30);
+  CHECK_FALSE(shaped.lines[1].glyphs.empty());
+}
+
 TEST_CASE("wrap: a range of hours and a telephone number are never torn") {
   TextJob job;
   job.width = static_cast<int>(shape("kl. 12\u2013").width) + 1;

@@ -11,9 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Letter letter(std::uint64_t seq, Endpoint endpoint = Endpoint::Reports) {
-  return {seq, endpoint, std::to_string(seq), false};
-}
+Letter letter(std::int64_t seq, SpoolKind kind = SpoolKind::Reports) { return {seq, kind, false}; }
 Letter answered(Letter letter) {
   letter.answered = true;
   return letter;
@@ -55,24 +53,24 @@ TEST_CASE("letters that come while a window is open share it and go in the order
   Planner planner{Random(1)};
   planner.see(Letters{letter(9)}, kStart);
   const Boottime due = *planner.next();
-  planner.see(Letters{letter(7, Endpoint::State), letter(9), letter(10)}, due - 1s);
+  planner.see(Letters{letter(7, SpoolKind::State), letter(9), letter(10)}, due - 1s);
   CHECK(*planner.next() == due);
-  CHECK(planner.due(due) == Letters{letter(7, Endpoint::State), letter(9), letter(10)});
+  CHECK(planner.due(due) == Letters{letter(7, SpoolKind::State), letter(9), letter(10)});
 }
 
 TEST_CASE("an enrolment goes at once, past everything that waits") {
   Planner planner{Random(1)};
   planner.see(Letters{letter(1)}, kStart);
   planner.road_closed(kStart, std::nullopt);
-  planner.see(Letters{letter(1), letter(2, Endpoint::Enrol)}, kStart);
-  CHECK(planner.due(kStart) == Letters{letter(2, Endpoint::Enrol)});
+  planner.see(Letters{letter(1), letter(2, SpoolKind::Enrol)}, kStart);
+  CHECK(planner.due(kStart) == Letters{letter(2, SpoolKind::Enrol)});
 }
 
 TEST_CASE("an enrolment too waits when the receiver asked for patience") {
   Planner planner{Random(1)};
   planner.see(Letters{letter(1)}, kStart);
   planner.road_closed(kStart, 120s);
-  planner.see(Letters{letter(1), letter(2, Endpoint::Enrol)}, kStart);
+  planner.see(Letters{letter(1), letter(2, SpoolKind::Enrol)}, kStart);
   CHECK(planner.due(kStart + 119s).empty());
 }
 
@@ -148,13 +146,13 @@ TEST_CASE(
     "an answer the kiosk threw away makes the letter wait, longer each time: no quick loop with an "
     "impostor") {
   Planner planner{Random(5)};
-  planner.see(Letters{letter(1, Endpoint::Enrol)}, kStart);
+  planner.see(Letters{letter(1, SpoolKind::Enrol)}, kStart);
   Boottime now = kStart;
   Boottime longest{0};
   for (int round = 0; round < 30; ++round) {
     REQUIRE(planner.due(now).size() == 1);
-    planner.carried(letter(1, Endpoint::Enrol));
-    planner.see(Letters{letter(1, Endpoint::Enrol)}, now);  // the answer is gone, the letter is still there
+    planner.carried(letter(1, SpoolKind::Enrol));
+    planner.see(Letters{letter(1, SpoolKind::Enrol)}, now);  // the answer is gone, the letter is still there
     const Boottime wait = *planner.next() - now;
     CHECK(wait >= 1min);
     longest = std::max(longest, wait);
