@@ -1,11 +1,8 @@
 #include "kiosk/core/base/spool_names.h"
 
-#include "kiosk/core/base/result.h"
+#include "kiosk/core/base/words.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -15,13 +12,11 @@ namespace {
 constexpr std::int64_t kMaxSeq = (1LL << 53) - 1;  // what every JSON reader holds exactly
 constexpr std::string_view kAnswer = "answer";
 
-constexpr std::array<std::pair<SpoolKind, std::string_view>, 5> kKinds{{
-    {SpoolKind::Reports, "reports"},
-    {SpoolKind::State, "state"},
-    {SpoolKind::Enrol, "enrol"},
-    {SpoolKind::Keys, "keys"},
-    {SpoolKind::Time, "time"},
-}};
+constexpr auto kKinds = words<SpoolKind>({{SpoolKind::Reports, "reports"},
+                                          {SpoolKind::State, "state"},
+                                          {SpoolKind::Enrol, "enrol"},
+                                          {SpoolKind::Keys, "keys"},
+                                          {SpoolKind::Time, "time"}});
 
 struct NameParts {
   std::int64_t seq;
@@ -40,17 +35,8 @@ std::optional<NameParts> split_name(std::string_view name) {
 
 }  // namespace
 
-std::string_view to_string(SpoolKind kind) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(), [&](auto& k) { return k.first == kind; });
-  FARSTU_CHECK(found != kKinds.end());
-  return found->second;
-}
-
-std::optional<SpoolKind> parse_spool_kind(std::string_view text) {
-  const auto* found = std::find_if(kKinds.begin(), kKinds.end(), [&](auto& k) { return k.second == text; });
-  if (found == kKinds.end()) return std::nullopt;
-  return found->first;
-}
+std::string_view to_string(SpoolKind kind) { return kKinds(kind); }
+std::optional<SpoolKind> parse_spool_kind(std::string_view text) { return kKinds(text); }
 
 std::string to_string(const OutboxName& name) { return fmt::format("{}.{}", name.seq, to_string(name.kind)); }
 

@@ -1,68 +1,49 @@
 #include "kiosk/core/domain/session.h"
 
 #include "kiosk/core/base/encoding.h"
-
-#include <array>
-#include <utility>
+#include "kiosk/core/base/words.h"
 
 #include <fmt/format.h>
 
 namespace farstu {
 namespace {
 
-// One table per enum; order and names are stable.
-template <class E>
-using Names = std::pair<E, std::string_view>;
-
-constexpr std::array kKinds{Names<Kind>{Kind::DropIn, "drop_in"},
-                            Names<Kind>{Kind::Fika, "fika"},
-                            Names<Kind>{Kind::Conversation, "conversation"},
-                            Names<Kind>{Kind::StudyCircle, "study_circle"},
-                            Names<Kind>{Kind::Excursion, "excursion"},
-                            Names<Kind>{Kind::Exercise, "exercise"},
-                            Names<Kind>{Kind::Culture, "culture"},
-                            Names<Kind>{Kind::Hobby, "hobby"},
-                            Names<Kind>{Kind::Occupation, "occupation"},
-                            Names<Kind>{Kind::Course, "course"},
-                            Names<Kind>{Kind::Meeting, "meeting"},
-                            Names<Kind>{Kind::Matching, "matching"},
-                            Names<Kind>{Kind::Other, "other"}};
-constexpr std::array kOpenness{
-    Names<Openness>{Openness::Open, "open"}, Names<Openness>{Openness::Closed, "closed"},
-    Names<Openness>{Openness::Members, "members"}, Names<Openness>{Openness::Board, "board"}};
-constexpr std::array kFormats{
-    Names<Format>{Format::OnSite, "on_site"},     Names<Format>{Format::Phone, "phone"},
-    Names<Format>{Format::Video, "video"},        Names<Format>{Format::Chat, "chat"},
-    Names<Format>{Format::Home, "home"},          Names<Format>{Format::Outdoors, "outdoors"},
-    Names<Format>{Format::Elsewhere, "elsewhere"}};
-constexpr std::array kLeaders{Names<Leader>{Leader::Unknown, ""},
-                              Names<Leader>{Leader::Host, "host"},
-                              Names<Leader>{Leader::Convener, "convener"},
-                              Names<Leader>{Leader::PeerLeader, "peer_leader"},
-                              Names<Leader>{Leader::TalkLeader, "talk_leader"},
-                              Names<Leader>{Leader::CircleLeader, "circle_leader"},
-                              Names<Leader>{Leader::Professional, "professional"},
-                              Names<Leader>{Leader::Moderator, "moderator"},
-                              Names<Leader>{Leader::PeerSupporter, "peer_supporter"}};
-constexpr std::array kStatuses{Names<SessionStatus>{SessionStatus::Planned, "planned"},
-                               Names<SessionStatus>{SessionStatus::Cancelled, "cancelled"},
-                               Names<SessionStatus>{SessionStatus::Moved, "moved"}};
-
-template <class E, std::size_t N>
-std::string_view name_of(const std::array<Names<E>, N>& names, E value) {
-  for (const auto& [candidate, name] : names) {
-    if (candidate == value) return name;
-  }
-  FARSTU_CHECK(!"an enumerator without a name");
-}
-
-template <class E, std::size_t N>
-std::optional<E> value_of(const std::array<Names<E>, N>& names, std::string_view text) {
-  for (const auto& [value, name] : names) {
-    if (name == text) return value;
-  }
-  return std::nullopt;
-}
+constexpr auto kKinds = words<Kind>({{Kind::DropIn, "drop_in"},
+                                     {Kind::Fika, "fika"},
+                                     {Kind::Conversation, "conversation"},
+                                     {Kind::StudyCircle, "study_circle"},
+                                     {Kind::Excursion, "excursion"},
+                                     {Kind::Exercise, "exercise"},
+                                     {Kind::Culture, "culture"},
+                                     {Kind::Hobby, "hobby"},
+                                     {Kind::Occupation, "occupation"},
+                                     {Kind::Course, "course"},
+                                     {Kind::Meeting, "meeting"},
+                                     {Kind::Matching, "matching"},
+                                     {Kind::Other, "other"}});
+constexpr auto kOpenness = words<Openness>({{Openness::Open, "open"},
+                                            {Openness::Closed, "closed"},
+                                            {Openness::Members, "members"},
+                                            {Openness::Board, "board"}});
+constexpr auto kFormats = words<Format>({{Format::OnSite, "on_site"},
+                                         {Format::Phone, "phone"},
+                                         {Format::Video, "video"},
+                                         {Format::Chat, "chat"},
+                                         {Format::Home, "home"},
+                                         {Format::Outdoors, "outdoors"},
+                                         {Format::Elsewhere, "elsewhere"}});
+constexpr auto kLeaders = words<Leader>({{Leader::Unknown, ""},
+                                         {Leader::Host, "host"},
+                                         {Leader::Convener, "convener"},
+                                         {Leader::PeerLeader, "peer_leader"},
+                                         {Leader::TalkLeader, "talk_leader"},
+                                         {Leader::CircleLeader, "circle_leader"},
+                                         {Leader::Professional, "professional"},
+                                         {Leader::Moderator, "moderator"},
+                                         {Leader::PeerSupporter, "peer_supporter"}});
+constexpr auto kStatuses = words<SessionStatus>({{SessionStatus::Planned, "planned"},
+                                                 {SessionStatus::Cancelled, "cancelled"},
+                                                 {SessionStatus::Moved, "moved"}});
 
 // FNV-1a, 64 bits (draft-eastlake-fnv-17): not against malice, which the unique identity in the database
 // catches.
@@ -76,16 +57,16 @@ std::uint64_t fnv1a(std::string_view text, std::uint64_t hash) {
 
 }  // namespace
 
-std::string_view to_string(Kind kind) { return name_of(kKinds, kind); }
-std::string_view to_string(Openness openness) { return name_of(kOpenness, openness); }
-std::string_view to_string(Format format) { return name_of(kFormats, format); }
-std::string_view to_string(Leader leader) { return name_of(kLeaders, leader); }
-std::string_view to_string(SessionStatus status) { return name_of(kStatuses, status); }
-std::optional<Kind> parse_kind(std::string_view text) { return value_of(kKinds, text); }
-std::optional<Openness> parse_openness(std::string_view text) { return value_of(kOpenness, text); }
-std::optional<Format> parse_format(std::string_view text) { return value_of(kFormats, text); }
-std::optional<Leader> parse_leader(std::string_view text) { return value_of(kLeaders, text); }
-std::optional<SessionStatus> parse_session_status(std::string_view text) { return value_of(kStatuses, text); }
+std::string_view to_string(Kind kind) { return kKinds(kind); }
+std::string_view to_string(Openness openness) { return kOpenness(openness); }
+std::string_view to_string(Format format) { return kFormats(format); }
+std::string_view to_string(Leader leader) { return kLeaders(leader); }
+std::string_view to_string(SessionStatus status) { return kStatuses(status); }
+std::optional<Kind> parse_kind(std::string_view text) { return kKinds(text); }
+std::optional<Openness> parse_openness(std::string_view text) { return kOpenness(text); }
+std::optional<Format> parse_format(std::string_view text) { return kFormats(text); }
+std::optional<Leader> parse_leader(std::string_view text) { return kLeaders(text); }
+std::optional<SessionStatus> parse_session_status(std::string_view text) { return kStatuses(text); }
 
 std::string to_string(SessionId id) { return fmt::format("{:016x}", static_cast<std::uint64_t>(id.value)); }
 

@@ -1,5 +1,7 @@
 #include "kiosk/core/domain/signup.h"
 
+#include "kiosk/core/base/words.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,52 +10,37 @@
 namespace farstu {
 namespace {
 
-template <class Enum>
-using Name = std::pair<Enum, std::string_view>;
-
-constexpr std::array kColourNames{Name<Colour>{Colour::Blue, "blue"}, Name<Colour>{Colour::Red, "red"},
-                                  Name<Colour>{Colour::Yellow, "yellow"},
-                                  Name<Colour>{Colour::White, "white"},
-                                  Name<Colour>{Colour::Violet, "violet"}};
-constexpr std::array kFlowerNames{Name<Flower>{Flower::Tulip, "tulip"}, Name<Flower>{Flower::Rose, "rose"},
-                                  Name<Flower>{Flower::Daisy, "daisy"}, Name<Flower>{Flower::Lily, "lily"},
-                                  Name<Flower>{Flower::Clover, "clover"}};
-constexpr std::array kStateNames{Name<SignupState>{SignupState::Taken, "taken"},
-                                 Name<SignupState>{SignupState::Waiting, "waiting"},
-                                 Name<SignupState>{SignupState::Applied, "applied"},
-                                 Name<SignupState>{SignupState::Interview, "interview"},
-                                 Name<SignupState>{SignupState::Offered, "offered"},
-                                 Name<SignupState>{SignupState::Accepted, "accepted"},
-                                 Name<SignupState>{SignupState::Reserve, "reserve"},
-                                 Name<SignupState>{SignupState::Declined, "declined"},
-                                 Name<SignupState>{SignupState::NotThisTime, "not_this_time"}};
-constexpr std::array kActionNames{
-    Name<ApplicationAction>{ApplicationAction::Apply, "apply"},
-    Name<ApplicationAction>{ApplicationAction::Accept, "accept"},
-    Name<ApplicationAction>{ApplicationAction::Withdraw, "withdraw"},
-    Name<ApplicationAction>{ApplicationAction::CallToInterview, "call_to_interview"},
-    Name<ApplicationAction>{ApplicationAction::Offer, "offer"},
-    Name<ApplicationAction>{ApplicationAction::PutInReserve, "put_in_reserve"},
-    Name<ApplicationAction>{ApplicationAction::SayNo, "say_no"}};
-constexpr std::array kMarkNames{
-    Name<Attendance>{Attendance::Coming, "coming"}, Name<Attendance>{Attendance::NotComing, "not_coming"},
-    Name<Attendance>{Attendance::Came, "came"}, Name<Attendance>{Attendance::DidNotCome, "did_not_come"}};
-
-template <class Enum, std::size_t N>
-std::string_view name_of(const std::array<Name<Enum>, N>& names, Enum value) {
-  for (const auto& [one, name] : names) {
-    if (one == value) return name;
-  }
-  FARSTU_CHECK(!"an enumerator without a name");
-}
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<Name<Enum>, N>& names, std::string_view text) {
-  for (const auto& [one, name] : names) {
-    if (name == text) return one;
-  }
-  return std::nullopt;
-}
+constexpr auto kColourNames = words<Colour>({{Colour::Blue, "blue"},
+                                             {Colour::Red, "red"},
+                                             {Colour::Yellow, "yellow"},
+                                             {Colour::White, "white"},
+                                             {Colour::Violet, "violet"}});
+constexpr auto kFlowerNames = words<Flower>({{Flower::Tulip, "tulip"},
+                                             {Flower::Rose, "rose"},
+                                             {Flower::Daisy, "daisy"},
+                                             {Flower::Lily, "lily"},
+                                             {Flower::Clover, "clover"}});
+constexpr auto kStateNames = words<SignupState>({{SignupState::Taken, "taken"},
+                                                 {SignupState::Waiting, "waiting"},
+                                                 {SignupState::Applied, "applied"},
+                                                 {SignupState::Interview, "interview"},
+                                                 {SignupState::Offered, "offered"},
+                                                 {SignupState::Accepted, "accepted"},
+                                                 {SignupState::Reserve, "reserve"},
+                                                 {SignupState::Declined, "declined"},
+                                                 {SignupState::NotThisTime, "not_this_time"}});
+constexpr auto kActionNames =
+    words<ApplicationAction>({{ApplicationAction::Apply, "apply"},
+                              {ApplicationAction::Accept, "accept"},
+                              {ApplicationAction::Withdraw, "withdraw"},
+                              {ApplicationAction::CallToInterview, "call_to_interview"},
+                              {ApplicationAction::Offer, "offer"},
+                              {ApplicationAction::PutInReserve, "put_in_reserve"},
+                              {ApplicationAction::SayNo, "say_no"}});
+constexpr auto kMarkNames = words<Attendance>({{Attendance::Coming, "coming"},
+                                               {Attendance::NotComing, "not_coming"},
+                                               {Attendance::Came, "came"},
+                                               {Attendance::DidNotCome, "did_not_come"}});
 
 struct Transition {
   SignupState from;
@@ -104,8 +91,8 @@ constexpr std::array kTransitions{
 
 }  // namespace
 
-std::string_view to_string(Colour colour) { return name_of(kColourNames, colour); }
-std::string_view to_string(Flower flower) { return name_of(kFlowerNames, flower); }
+std::string_view to_string(Colour colour) { return kColourNames(colour); }
+std::string_view to_string(Flower flower) { return kFlowerNames(flower); }
 std::string to_string(Symbol symbol) {
   return fmt::format("{}_{}", to_string(symbol.colour), to_string(symbol.flower));
 }
@@ -113,8 +100,8 @@ std::string to_string(Symbol symbol) {
 std::optional<Symbol> parse_symbol(std::string_view text) {
   const auto middle = text.find('_');
   if (middle == std::string_view::npos) return std::nullopt;
-  const auto colour = named(kColourNames, text.substr(0, middle));
-  const auto flower = named(kFlowerNames, text.substr(middle + 1));
+  const auto colour = kColourNames(text.substr(0, middle));
+  const auto flower = kFlowerNames(text.substr(middle + 1));
   if (!colour || !flower) return std::nullopt;
   return Symbol{*colour, *flower};
 }
@@ -139,8 +126,8 @@ bool promotes(const SignupTerms& terms, Instant now) {
   return terms.mode == SignupMode::List && !terms.cancelled && !terms.vanished && now < terms.starts;
 }
 
-std::string_view to_string(SignupState state) { return name_of(kStateNames, state); }
-std::optional<SignupState> parse_signup_state(std::string_view text) { return named(kStateNames, text); }
+std::string_view to_string(SignupState state) { return kStateNames(state); }
+std::optional<SignupState> parse_signup_state(std::string_view text) { return kStateNames(text); }
 
 bool holds_place(SignupState state) {
   return state == SignupState::Taken || state == SignupState::Offered || state == SignupState::Accepted;
@@ -152,7 +139,7 @@ bool is_application(SignupState state) {
   return state != SignupState::Taken && state != SignupState::Waiting;
 }
 
-std::string_view to_string(ApplicationAction action) { return name_of(kActionNames, action); }
+std::string_view to_string(ApplicationAction action) { return kActionNames(action); }
 
 std::optional<SignupState> next_state(SignupState state, ApplicationAction action) {
   for (const Transition& one : kTransitions) {
@@ -161,7 +148,7 @@ std::optional<SignupState> next_state(SignupState state, ApplicationAction actio
   return std::nullopt;
 }
 
-std::string_view to_string(Attendance mark) { return name_of(kMarkNames, mark); }
-std::optional<Attendance> parse_attendance(std::string_view text) { return named(kMarkNames, text); }
+std::string_view to_string(Attendance mark) { return kMarkNames(mark); }
+std::optional<Attendance> parse_attendance(std::string_view text) { return kMarkNames(text); }
 
 }  // namespace farstu

@@ -1,23 +1,20 @@
 #include "kiosk/core/report/day_report.h"
 
-#include "kiosk/core/base/result.h"
+#include "kiosk/core/base/words.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace farstu::report {
 namespace {
 
-constexpr std::array<std::pair<DayState, std::string_view>, 7> kStates{{
-    {DayState::Open, "open"},
-    {DayState::HouseClosed, "house_closed"},
-    {DayState::OutOfOrder, "out_of_order"},
-    {DayState::Partial, "partial"},
-    {DayState::ClockUnsure, "clock_unsure"},
-    {DayState::InProgress, "in_progress"},
-    {DayState::Future, "future"},
-}};
+constexpr auto kStates = words<DayState>({{DayState::Open, "open"},
+                                          {DayState::HouseClosed, "house_closed"},
+                                          {DayState::OutOfOrder, "out_of_order"},
+                                          {DayState::Partial, "partial"},
+                                          {DayState::ClockUnsure, "clock_unsure"},
+                                          {DayState::InProgress, "in_progress"},
+                                          {DayState::Future, "future"}});
+constexpr auto kRules = words<Rule>({{Rule::Tap1, "tap-1"}});
 
 // What a reader concludes from a day's number. Unknown is only ever sent for a day without visits.
 Interval concluded(const DayReport& report) {
@@ -39,32 +36,13 @@ bool may_follow(const DayReport& earlier, const DayReport& now) {
 
 }  // namespace
 
-std::string_view to_string(DayState state) {
-  const auto* found = std::find_if(kStates.begin(), kStates.end(), [&](auto& s) { return s.first == state; });
-  FARSTU_CHECK(found != kStates.end());
-  return found->second;
-}
-
-std::optional<DayState> parse_day_state(std::string_view text) {
-  const auto* found = std::find_if(kStates.begin(), kStates.end(), [&](auto& s) { return s.second == text; });
-  if (found == kStates.end()) return std::nullopt;
-  return found->first;
-}
+std::string_view to_string(DayState state) { return kStates(state); }
+std::optional<DayState> parse_day_state(std::string_view text) { return kStates(text); }
 
 bool is_final(DayState state) { return state != DayState::InProgress && state != DayState::Future; }
 
-std::string_view to_string(Rule rule) {
-  switch (rule) {
-    case Rule::Tap1:
-      return "tap-1";
-  }
-  FARSTU_CHECK(!"a rule without a name");
-}
-
-std::optional<Rule> parse_rule(std::string_view text) {
-  if (text == to_string(Rule::Tap1)) return Rule::Tap1;
-  return std::nullopt;
-}
+std::string_view to_string(Rule rule) { return kRules(rule); }
+std::optional<Rule> parse_rule(std::string_view text) { return kRules(text); }
 
 Number mask_day(std::int64_t visits, DayState state, int k) {
   FARSTU_CHECK(visits >= 0 && visits <= kMaxCount && is_final(state) && k >= 1 && k <= kMaxK);

@@ -1,24 +1,21 @@
 #include "kiosk/core/wire/signed_file.h"
 
 #include "kiosk/core/base/encoding.h"
+#include "kiosk/core/base/words.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include <fmt/format.h>
 
 namespace farstu::wire {
 namespace {
 
-constexpr std::array<std::pair<FileType, std::string_view>, 6> kTypes{{
-    {FileType::Reports, "farstu-reports+v1"},
-    {FileType::State, "farstu-state+v1"},
-    {FileType::Enrol, "farstu-enrol+v1"},
-    {FileType::Keys, "farstu-keys+v1"},
-    {FileType::Time, "farstu-time+v1"},
-    {FileType::Answer, "farstu-answer+v1"},
-}};
+constexpr auto kTypes = words<FileType>({{FileType::Reports, "farstu-reports+v1"},
+                                         {FileType::State, "farstu-state+v1"},
+                                         {FileType::Enrol, "farstu-enrol+v1"},
+                                         {FileType::Keys, "farstu-keys+v1"},
+                                         {FileType::Time, "farstu-time+v1"},
+                                         {FileType::Answer, "farstu-answer+v1"}});
 
 // The only bytes a header may consist of: no other member, order or spacing.
 std::string header_text(FileType type, const PublicKey& key) {
@@ -48,13 +45,13 @@ std::optional<Claim> read_header(std::string_view text) {
   const std::size_t typ_end = text.find('"', before_typ.size());
   if (typ_end == std::string_view::npos || !text.substr(typ_end).starts_with(before_kid)) return std::nullopt;
   const std::string_view named = text.substr(before_typ.size(), typ_end - before_typ.size());
-  const auto* type = std::find_if(kTypes.begin(), kTypes.end(), [&](auto& t) { return t.second == named; });
+  const std::optional<FileType> type = kTypes(named);
   const std::string_view kid = text.substr(typ_end + before_kid.size());
   const std::size_t kid_end = kid.find('"');
-  if (type == kTypes.end() || kid_end == std::string_view::npos) return std::nullopt;
+  if (!type || kid_end == std::string_view::npos) return std::nullopt;
   const std::optional<PublicKey> key = parse_key_id(kid.substr(0, kid_end));
-  if (!key || header_text(type->first, *key) != text) return std::nullopt;
-  return Claim{*key, type->first};
+  if (!key || header_text(*type, *key) != text) return std::nullopt;
+  return Claim{*key, *type};
 }
 
 Result<Parts> take_apart(std::string_view file) {
@@ -96,11 +93,7 @@ Result<void> check(const Parts& parts, FileType type) {
 
 }  // namespace
 
-std::string_view typ(FileType type) {
-  const auto* found = std::find_if(kTypes.begin(), kTypes.end(), [&](auto& t) { return t.first == type; });
-  FARSTU_CHECK(found != kTypes.end());
-  return found->second;
-}
+std::string_view typ(FileType type) { return kTypes(type); }
 
 std::string sign_file(std::string_view payload, FileType type, const Signer& signer) {
   const std::string header = to_base64url(header_text(type, signer.public_key()));

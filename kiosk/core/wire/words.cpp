@@ -1,4 +1,6 @@
 // The small texts of messages.h: ids, epochs, moments, periods and the closed vocabularies.
+#include "kiosk/core/base/words.h"
+
 #include "kiosk/core/base/encoding.h"
 #include "kiosk/core/wire/messages.h"
 #include "kiosk/core/wire/sodium.h"
@@ -15,37 +17,16 @@ namespace {
 
 using namespace std::chrono;
 
-template <class T, std::size_t N>
-using Words = std::array<std::pair<T, std::string_view>, N>;
+constexpr auto kClockStates = words<ClockState>({{ClockState::Synced, "synced"},
+                                                 {ClockState::Plausible, "plausible"},
+                                                 {ClockState::Confirmed, "confirmed"},
+                                                 {ClockState::Unset, "unset"}});
 
-template <class T, std::size_t N>
-std::string_view word_of(const Words<T, N>& words, T value) {
-  const auto* found = std::find_if(words.begin(), words.end(), [&](auto& w) { return w.first == value; });
-  FARSTU_CHECK(found != words.end());
-  return found->second;
-}
-
-template <class T, std::size_t N>
-std::optional<T> value_of(const Words<T, N>& words, std::string_view text) {
-  const auto* found = std::find_if(words.begin(), words.end(), [&](auto& w) { return w.second == text; });
-  if (found == words.end()) return std::nullopt;
-  return found->first;
-}
-
-constexpr Words<ClockState, 4> kClockStates{{
-    {ClockState::Synced, "synced"},
-    {ClockState::Plausible, "plausible"},
-    {ClockState::Confirmed, "confirmed"},
-    {ClockState::Unset, "unset"},
-}};
-
-constexpr Words<Outcome, 5> kOutcomes{{
-    {Outcome::Stored, "stored"},
-    {Outcome::Duplicate, "duplicate"},
-    {Outcome::Stale, "stale"},
-    {Outcome::Conflict, "conflict"},
-    {Outcome::Rejected, "rejected"},
-}};
+constexpr auto kOutcomes = words<Outcome>({{Outcome::Stored, "stored"},
+                                           {Outcome::Duplicate, "duplicate"},
+                                           {Outcome::Stale, "stale"},
+                                           {Outcome::Conflict, "conflict"},
+                                           {Outcome::Rejected, "rejected"}});
 
 constexpr std::string_view kLettersAndDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -143,11 +124,11 @@ Result<LocalTime> parse_local_time(std::string_view text) {
   return LocalTime{.instant = local - offset, .offset = offset};
 }
 
-std::string_view to_string(ClockState state) { return word_of(kClockStates, state); }
-std::optional<ClockState> parse_clock_state(std::string_view text) { return value_of(kClockStates, text); }
+std::string_view to_string(ClockState state) { return kClockStates(state); }
+std::optional<ClockState> parse_clock_state(std::string_view text) { return kClockStates(text); }
 
-std::string_view to_string(Outcome outcome) { return word_of(kOutcomes, outcome); }
-std::optional<Outcome> parse_outcome(std::string_view text) { return value_of(kOutcomes, text); }
+std::string_view to_string(Outcome outcome) { return kOutcomes(outcome); }
+std::optional<Outcome> parse_outcome(std::string_view text) { return kOutcomes(text); }
 
 std::string to_string(const Period& period) {
   return std::visit([](const auto& p) { return to_string(p); }, period);
