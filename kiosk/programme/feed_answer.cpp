@@ -1,6 +1,7 @@
 #include "kiosk/programme/feed_answer.h"
 
 #include "kiosk/core/base/utf8.h"
+#include "kiosk/programme/detail_lines.h"
 
 #include <algorithm>
 #include <array>
@@ -217,6 +218,22 @@ std::vector<Session> read_sessions(const Json& events, const FeedRequest& reques
   return out;
 }
 
+std::vector<FeedSeries> read_series(const Json& series) {
+  require(series.is_array());
+  std::vector<FeedSeries> out;
+  for (const Json& one : series) {
+    FeedSeries read{text(one, "uid"), {}};
+    for (const Json& line : one.at("details")) {
+      require(line.is_array() && line.size() == 2);
+      const auto taken = take_detail(line[0].get_ref<const std::string&>(),
+                                     line[1].get_ref<const std::string&>(), read.details);
+      require(taken == DetailLine::Taken);
+    }
+    out.push_back(std::move(read));
+  }
+  return out;
+}
+
 FeedContents contents(const Json& answer, const FeedRequest& request) {
   FeedContents result;
   result.kept = text(answer, "kept");
@@ -226,6 +243,7 @@ FeedContents contents(const Json& answer, const FeedRequest& request) {
     if (result.warnings.size() == kMaxWarnings) break;
     result.warnings.push_back(shorten_utf8(repair_utf8(warning.get_ref<const std::string&>()), kMaxSentence));
   }
+  result.series = read_series(answer.at("series"));
   result.sessions = read_sessions(answer.at("events"), request);
   return result;
 }

@@ -4,6 +4,7 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/day.h"
 #include "kiosk/core/base/result.h"
+#include "kiosk/core/domain/activity.h"
 #include "kiosk/core/domain/session.h"
 
 #include <chrono>
@@ -26,12 +27,21 @@ struct FeedRequest {
   std::chrono::milliseconds patience{20'000};  // the child is ended after this much real time
 };
 
+// What a series of the feed says beyond when it meets.
+struct FeedSeries {
+  std::string uid;
+  ActivityDetails details;
+  friend bool operator==(const FeedSeries&, const FeedSeries&) = default;
+};
+
 struct FeedContents {
   // The calendar as it may be stored: what the programme needs and nothing about persons (no CONTACT,
   // ATTENDEE, ORGANIZER, e-mail or street address, no private event). Reading it again gives the same
   // sessions.
   std::string kept;
-  std::vector<Session> sessions;      // by start, then title
+  std::vector<Session> sessions;  // by start, then title
+  std::vector<FeedSeries>
+      series;  // those that say anything, by UID; also where no session is in the days asked
   std::vector<std::string> warnings;  // one plain English sentence each; no event's text in them
 };
 

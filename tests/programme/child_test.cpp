@@ -122,8 +122,8 @@ TEST_CASE("child: a farstu-feed that breaks down or lies gives one sentence") {
   CHECK(sentence("exit 0") == senseless);
   CHECK(sentence("echo '{'") == senseless);
   CHECK(sentence("echo '{\"error\":\"It rains.\"}'; exit 1") == "It rains.");
-  CHECK(sentence("echo '{\"kept\":\"\",\"warnings\":[],\"events\":[]}'; exit 1") == senseless);
-  CHECK(read_with("echo '{\"kept\":\"\",\"warnings\":[],\"events\":[]}'").has_value());
+  CHECK(sentence("echo '{\"kept\":\"\",\"warnings\":[],\"series\":[],\"events\":[]}'; exit 1") == senseless);
+  CHECK(read_with("echo '{\"kept\":\"\",\"warnings\":[],\"series\":[],\"events\":[]}'").has_value());
 }
 
 TEST_CASE("farstu-feed: a calendar that is too large is refused before and in the child") {

@@ -1,5 +1,6 @@
 #include "kiosk/programme/feed/answer.h"
 
+#include "kiosk/programme/detail_lines.h"
 #include "kiosk/programme/feed/keep.h"
 
 #include <iterator>
@@ -71,6 +72,24 @@ void write_event(Out& out, const Expanded& one) {
   out.add("}}\n");
 }
 
+// What a series says beyond when it meets; most say nothing.
+void write_details(Out& out, const Event& event) {
+  out.add(R"({{"uid":{},"details":)", json_text(event.uid));
+  out.list(detail_lines(event.details),
+           [&](const auto& line) { out.add("[{},{}]", json_text(line.first), json_text(line.second)); });
+  out.add("}}\n");
+}
+
+std::vector<const Event*> with_details(const CalendarFile& file) {
+  std::vector<const Event*> found;
+  for (const Series& series : file.series) {
+    const auto& entries = series.masters.empty() ? series.changes : series.masters;
+    const Event& first = entries.front().event;
+    if (first.details != ActivityDetails{}) found.push_back(&first);
+  }
+  return found;
+}
+
 }  // namespace
 
 Result<std::string> answer(std::string_view ics, const Window& window, std::size_t max_sessions) {
@@ -108,6 +127,8 @@ Result<std::string> answer(std::string_view ics, const Window& window, std::size
   Out out;
   out.add(R"({{"kept":{},"warnings":)", json_text(kept_text(*file)));
   out.list(file->warnings, [&](const std::string& warning) { out.add("{}", json_text(warning)); });
+  out.add(",\"series\":");
+  out.list(with_details(*file), [&](const Event* event) { write_details(out, *event); });
   out.add(",\"events\":");
   out.list(events, [&](const Expanded& one) { write_event(out, one); });
   out.add("}}\n");

@@ -1,6 +1,6 @@
 #include "kiosk/programme/feed/calendar_file.h"
 
-#include "kiosk/programme/feed/content_lines.h"
+#include "kiosk/programme/content_lines.h"
 
 #include <algorithm>
 #include <map>
@@ -142,7 +142,7 @@ class Cutter {
 struct Losses {
   int unreadable = 0;
   int untitled = 0;
-  int later_changes = 0;
+  int unknown_details = 0;
 };
 
 std::string counted(int n, std::string_view one, std::string_view several) {
@@ -172,7 +172,9 @@ void add_master(std::vector<Entry>& masters, Entry entry) {
 
 void add_change(std::vector<Entry>& changes, Entry entry) {
   for (Entry& other : changes) {
-    if (other.event.recurrence_id != entry.event.recurrence_id) continue;
+    if (other.event.recurrence_id != entry.event.recurrence_id ||
+        other.event.all_later != entry.event.all_later)
+      continue;
     if (is_newer(entry.event, other.event)) other = std::move(entry);
     return;
   }
@@ -222,7 +224,9 @@ SeriesByUid read_events(const std::vector<RawEvent>& raw, const std::vector<Cale
   std::vector<std::pair<std::string, Moment>> private_changes;
   for (const RawEvent& one : raw) {
     const EventFacts facts = read_facts(one.lines);
-    if (facts.is_private && !facts.is_change) private_uids.insert(facts.uid);
+    // A change of all later times to private hides the whole series: rather too little is shown than too
+    // much.
+    if (facts.is_private && (!facts.is_change || facts.changes_all_later)) private_uids.insert(facts.uid);
     if (facts.is_private) {
       const auto moment = facts.is_change ? read_recurrence_id(one.lines) : std::nullopt;
       if (moment) private_changes.emplace_back(facts.uid, *moment);
@@ -233,7 +237,7 @@ SeriesByUid read_events(const std::vector<RawEvent>& raw, const std::vector<Cale
       ++losses.unreadable;
       continue;
     }
-    if (facts.changes_all_later) ++losses.later_changes;
+    losses.unknown_details += event->unknown_details;
     if (facts_of[one.calendar].cancels) event->cancelled = true;
     Series& its = series[event->uid];
     Entry entry{*std::move(event), calendars[one.calendar].zones};
@@ -259,10 +263,12 @@ std::vector<std::string> sentences(const Losses& losses, const Cutter& cutter, b
   if (losses.untitled > 0)
     out.push_back(
         counted(losses.untitled, "without a title was left out.", "without a title were left out."));
-  if (losses.later_changes > 0)
-    out.push_back(counted(losses.later_changes,
-                          "changes all later times of a series; only the first was changed.",
-                          "change all later times of a series; only the first of each was changed."));
+  if (losses.unknown_details > 0)
+    out.push_back(
+        losses.unknown_details == 1
+            ? "1 line of Farstu's own says something that is not known and was passed over."
+            : fmt::format("{} lines of Farstu's own say something that is not known and were passed over.",
+                          losses.unknown_details));
   if (cutter.ends_early()) out.emplace_back("The calendar breaks off before its end.");
   if (repaired) out.emplace_back("Some characters of the calendar could not be read.");
   return out;

@@ -21,7 +21,7 @@ struct Entry {
 // All events of one UID that hold: usually one master, and changes to single occurrences of it.
 struct Series {
   std::vector<Entry> masters;  // several only where a feed uses one UID for events at different times
-  std::vector<Entry> changes;  // one per RECURRENCE-ID; without a master where the feed has none
+  std::vector<Entry> changes;  // one per RECURRENCE-ID and range; without a master where the feed has none
 };
 
 struct Calendar {

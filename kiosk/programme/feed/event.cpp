@@ -1,7 +1,8 @@
 #include "kiosk/programme/feed/event.h"
 
 #include "kiosk/core/base/utf8.h"
-#include "kiosk/programme/feed/content_lines.h"
+#include "kiosk/programme/content_lines.h"
+#include "kiosk/programme/detail_lines.h"
 #include "kiosk/programme/feed/ical_time.h"
 #include "kiosk/programme/feed/plain_text.h"
 
@@ -65,6 +66,7 @@ void read_simple(const ContentLine& line, Event& event, std::string& stamp) {
   if (line.name == "X-FARSTU-FORMAT") event.format = parse_format(value);
   if (line.name == "X-FARSTU-LEADER") event.leader = parse_leader(value);
   if (line.name == "X-FARSTU-CAPACITY") event.capacity = whole_number(value);
+  if (take_detail(line.name, unescaped(value), event.details) == DetailLine::Unknown) ++event.unknown_details;
 }
 
 Component parse_with_libical(const std::string& lines) {
@@ -203,7 +205,9 @@ EventFacts read_facts(const std::vector<std::string>& lines) {
 
 std::optional<Event> read_event(const std::vector<std::string>& lines) {
   Event event;
-  event.uid = read_facts(lines).uid;
+  const EventFacts facts = read_facts(lines);
+  event.uid = facts.uid;
+  event.all_later = facts.changes_all_later;
   std::string stamp;
   std::string for_libical;
   for (const std::string& text : lines) {

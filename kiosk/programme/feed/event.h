@@ -1,6 +1,7 @@
 // One VEVENT as read, before it is expanded. Hides libical's parser. What this struct has no field for is not
 // kept: no person, no address, no link can come through.
 #pragma once
+#include "kiosk/core/domain/activity.h"
 #include "kiosk/core/domain/session.h"
 #include "kiosk/programme/feed/wall_zone.h"
 
@@ -47,6 +48,7 @@ struct Event {
   int sequence = 0;
   std::string changed;  // LAST-MODIFIED, else DTSTAMP: compared as text
   std::optional<Moment> recurrence_id;
+  bool all_later = false;  // RANGE=THISANDFUTURE: the change holds for all occurrences from there on
   Moment start;
   std::optional<Moment> end;
   std::optional<Length> length;
@@ -61,6 +63,8 @@ struct Event {
   std::optional<Format> format;
   std::optional<Leader> leader;
   std::optional<int> capacity;
+  ActivityDetails details;  // a series' own; in a change to one occurrence they say nothing
+  int unknown_details = 0;  // X-FARSTU lines with a value that says nothing
 };
 
 // What stands in an event's lines apart from its times and texts; known even where those cannot be read.

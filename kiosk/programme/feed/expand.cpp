@@ -109,6 +109,9 @@ class Walk {
   Walk(const Walk&) = delete;  // extents point at the frame
   Walk& operator=(const Walk&) = delete;
 
+  // Occurrences so far outside the window are wanted too: a change may move them into it. Before run().
+  void reach(chr::seconds further) { reach_ = std::max(reach_, further); }
+
   const Frame& frame() const { return frame_; }
   bool recurs() const { return !event_.rules.empty() || !event_.extra_dates.empty(); }
   bool is_counted() const { return counted_; }
@@ -161,7 +164,8 @@ class Walk {
       from_ = frame_.zone().local(window_.begin);
       to_ = frame_.zone().local(window_.end) + chr::days(1);
     }
-    from_ -= extent_.at_most();
+    from_ -= std::max(extent_.at_most(), reach_);
+    to_ += reach_;
   }
 
   bool add(const std::vector<std::string>& rules, LocalSeconds start, std::vector<LocalSeconds>& times) {
@@ -195,17 +199,81 @@ class Walk {
   Extent extent_;
   const Window& window_;
   LocalSeconds from_{}, to_{};
+  chr::seconds reach_{0};
   bool counted_ = false;
   std::vector<LocalSeconds> times_;
   std::map<LocalSeconds, Extent> own_extents_;
 };
 
+// A change that holds for all occurrences of a series from one on (RANGE=THISANDFUTURE): each is as much
+// later or earlier on the clock as the first, and keeps the name of the time the rule meant.
+class LaterChange {
+ public:
+  LaterChange(const Entry& change, const Walk& walk)
+      : event_(change.event),
+        own_(change),
+        extent_(own_, event_.start, event_.end, event_.length),
+        from_(walk.meant(*event_.recurrence_id)) {}
+  LaterChange(const LaterChange&) = delete;
+  LaterChange& operator=(const LaterChange&) = delete;
+
+  const Event& event() const { return event_; }
+  LocalSeconds from() const { return from_; }
+  Span span(LocalSeconds at) const {
+    const LocalSeconds begins = own_.on_clock(event_.start) + (at - from_);
+    return extent_.span(own_.date() ? midnight(begins) : begins);
+  }
+  // How far from its occurrence in the rule one may lie.
+  chr::seconds distance() const {
+    const chr::seconds shift = own_.on_clock(event_.start) - from_;
+    return std::min<chr::seconds>(shift < chr::seconds(0) ? -shift : shift, kLongest) + extent_.at_most();
+  }
+
+ private:
+  const Event& event_;
+  Frame own_;
+  Extent extent_;
+  LocalSeconds from_;
+};
+using LaterChanges = std::deque<LaterChange>;  // in the order of their beginnings
+
+bool begin_together(const Span& a, const Span& b);
+
+// The occurrences each of `later` holds for: from its beginning to the next one's.
+std::vector<Expanded> expand_later(const LaterChanges& later, const Walk& walk,
+                                   const std::set<LocalSeconds>& changed, const Window& window) {
+  std::vector<Expanded> all;
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    const LaterChange& change = later[i];
+    const Event& event = change.event();
+    const SessionStatus status = event.cancelled ? SessionStatus::Cancelled : SessionStatus::Planned;
+    const int count = walk.is_counted() ? static_cast<int>(walk.times().size()) : 0;
+    Expanded first{&event, status, count, {}};
+    Expanded others{&event, status, count, {}};
+    for (const LocalSeconds at : walk.times()) {
+      if (at < change.from() || changed.contains(at)) continue;
+      if (i + 1 < later.size() && at >= later[i + 1].from()) break;
+      const Span span = change.span(at);
+      // Where the plan changes the session counts as moved; after it that is the plan.
+      const bool moved = at == change.from() && !event.cancelled && !begin_together(span, walk.span(at));
+      if (moved) first.status = SessionStatus::Moved;
+      if (touches(span, window))
+        (moved ? first : others).occurrences.push_back({walk.frame().name(at), span, walk.index_of(at)});
+    }
+    all.push_back(std::move(first));
+    all.push_back(std::move(others));
+  }
+  return all;
+}
+
 Expanded expand_master(const Entry& entry, const Walk& walk, bool named,
-                       const std::set<LocalSeconds>& changed, const Window& window) {
+                       const std::set<LocalSeconds>& changed, std::optional<LocalSeconds> before,
+                       const Window& window) {
   Expanded out{
       &entry.event, entry.event.cancelled ? SessionStatus::Cancelled : SessionStatus::Planned, 0, {}};
   if (walk.is_counted()) out.planned_count = static_cast<int>(walk.times().size());
   for (const LocalSeconds at : walk.times()) {
+    if (before && at >= *before) break;
     if (changed.contains(at)) continue;
     const Span span = walk.span(at);
     if (!touches(span, window)) continue;
@@ -254,6 +322,17 @@ void drop_repeated(std::vector<Expanded>& all) {
   }
 }
 
+// Changes by the occurrence they begin with.
+std::vector<const Entry*> in_order(const std::vector<Entry>& changes, const Walk* walk) {
+  std::vector<const Entry*> out;
+  for (const Entry& change : changes) out.push_back(&change);
+  if (walk == nullptr) return out;
+  std::stable_sort(out.begin(), out.end(), [&](const Entry* a, const Entry* b) {
+    return walk->meant(*a->event.recurrence_id) < walk->meant(*b->event.recurrence_id);
+  });
+  return out;
+}
+
 }  // namespace
 
 Window::Window(Day first, Day last, Zone house)
@@ -273,21 +352,34 @@ bool touches(const Span& span, const Window& window) {
 
 std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window) {
   std::deque<Walk> walks;
-  for (const Entry& master : series.masters) {
-    walks.emplace_back(master, window);
-    if (!walks.back().run()) return std::nullopt;
+  for (const Entry& master : series.masters) walks.emplace_back(master, window);
+  const Walk* const first = walks.empty() ? nullptr : &walks.front();
+  std::vector<const Entry*> single;
+  LaterChanges later;
+  for (const Entry* change : in_order(series.changes, first)) {
+    if (first == nullptr || !change->event.all_later) {
+      single.push_back(change);
+    } else {
+      later.emplace_back(*change, *first);
+      walks.front().reach(later.back().distance());
+    }
   }
-  const bool named = walks.size() > 1 || (walks.size() == 1 && walks.front().recurs());
+  for (Walk& walk : walks) {
+    if (!walk.run()) return std::nullopt;
+  }
+  const bool named = walks.size() > 1 || (first != nullptr && first->recurs());
   std::set<LocalSeconds> changed;
-  for (const Entry& change : series.changes) {
-    if (!walks.empty()) changed.insert(walks.front().meant(*change.event.recurrence_id));
-  }
   std::vector<Expanded> all;
-  for (const Entry& change : series.changes) {
-    all.push_back(expand_change(change, walks.empty() ? nullptr : &walks.front(), named, window));
+  for (const Entry* change : single) {
+    if (first != nullptr) changed.insert(first->meant(*change->event.recurrence_id));
+    all.push_back(expand_change(*change, first, named, window));
+  }
+  if (!later.empty()) {
+    for (Expanded& one : expand_later(later, *first, changed, window)) all.push_back(std::move(one));
   }
   for (std::size_t i = 0; i < walks.size(); ++i) {
-    all.push_back(expand_master(series.masters[i], walks[i], named, changed, window));
+    const auto before = i == 0 && !later.empty() ? std::optional(later.front().from()) : std::nullopt;
+    all.push_back(expand_master(series.masters[i], walks[i], named, changed, before, window));
   }
   if (all.size() > 1) drop_repeated(all);
   std::erase_if(all, [](const Expanded& one) { return one.occurrences.empty(); });

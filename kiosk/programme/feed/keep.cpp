@@ -1,6 +1,7 @@
 #include "kiosk/programme/feed/keep.h"
 
-#include "kiosk/programme/feed/content_lines.h"
+#include "kiosk/programme/content_lines.h"
+#include "kiosk/programme/detail_lines.h"
 
 #include <algorithm>
 
@@ -45,7 +46,8 @@ void write_event(Writer& out, const Event& event) {
   out.value("UID", event.uid);
   out.value("SEQUENCE", std::to_string(event.sequence));
   out.value("LAST-MODIFIED", event.changed);
-  if (event.recurrence_id) out.moment("RECURRENCE-ID", *event.recurrence_id);
+  if (event.recurrence_id)
+    out.moment(event.all_later ? "RECURRENCE-ID;RANGE=THISANDFUTURE" : "RECURRENCE-ID", *event.recurrence_id);
   out.moment("DTSTART", event.start);
   if (event.end) out.moment("DTEND", *event.end);
   if (event.length) out.value("DURATION", Writer::duration(*event.length));
@@ -62,6 +64,7 @@ void write_event(Writer& out, const Event& event) {
   if (event.format) out.value("X-FARSTU-FORMAT", to_string(*event.format));
   if (event.leader) out.value("X-FARSTU-LEADER", to_string(*event.leader));
   if (event.capacity) out.value("X-FARSTU-CAPACITY", std::to_string(*event.capacity));
+  for (const auto& [name, value] : detail_lines(event.details)) out.text(name, value);
   out.line("END:VEVENT");
 }
 

@@ -50,14 +50,72 @@ TEST_CASE("events: an occurrence moved out of the days asked for is gone there, 
   CHECK(list(ics, "2026-06-11", "2026-06-11") == List{"2026-06-11 15:00-16:00 Fika [moved]"});
 }
 
-TEST_CASE("events: a change of all later times changes the first and says that it does no more") {
-  const auto contents =
-      read(calendar(kSeries +
-                    change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260316T100000\nDTSTART:20260316T120000")),
-           "2026-03-16", "2026-03-31");
-  CHECK(list(contents) == List{"2026-03-16 12:00-13:00 Fika [moved]", "2026-03-23 10:00-11:00 Fika"});
-  CHECK(contents.warnings ==
-        List{"1 event changes all later times of a series; only the first was changed."});
+TEST_CASE("events: a change of all later times moves them all; where the plan changes it says moved") {
+  const std::string later =
+      change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260316T100000\nDTSTART:20260317T120000\nSUMMARY:Soppa");
+  const List expected{"2026-03-02 10:00-11:00 Fika", "2026-03-09 10:00-11:00 Fika",
+                      "2026-03-17 12:00-13:00 Soppa [moved]", "2026-03-24 12:00-13:00 Soppa"};
+  const auto contents = read(calendar(kSeries + later), "2026-03-01", "2026-03-31");
+  CHECK(list(contents) == expected);
+  CHECK(contents.warnings.empty());
+  CHECK(contents.sessions.at(3).identity.recurrence_id == "20260323T100000");
+  CHECK(march(later + kSeries) == expected);
+  CHECK(list(contents.kept, "2026-03-01", "2026-03-31") == expected);
+  // Each day alone: those that are moved into it from another day, and out of it.
+  CHECK(list(calendar(kSeries + later), "2026-03-24", "2026-03-24") == List{"2026-03-24 12:00-13:00 Soppa"});
+  CHECK(list(calendar(kSeries + later), "2026-03-23", "2026-03-23").empty());
+}
+
+TEST_CASE(
+    "events: after a change of all later times one occurrence may differ, and a second such change holds "
+    "on") {
+  CHECK(
+      march(
+          kSeries + change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T100000\nDTSTART:20260309T120000") +
+          change("RECURRENCE-ID:20260316T100000\nDTSTART:20260316T150000\nSUMMARY:Utflykt") +
+          change(
+              "RECURRENCE-ID;RANGE=THISANDFUTURE:20260323T100000\nDTSTART:20260323T130000\nSUMMARY:Soppa")) ==
+      List{"2026-03-02 10:00-11:00 Fika", "2026-03-09 12:00-13:00 Fika [moved]",
+           "2026-03-16 15:00-16:00 Utflykt [moved]", "2026-03-23 13:00-14:00 Soppa [moved]"});
+}
+
+TEST_CASE("events: all later times cancelled, in another length, as whole days, far from where they were") {
+  const std::string endless = event("UID:s\nDTSTART:20260105T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY");
+  const auto from_march_9 = [&](std::string_view lines) {
+    return list(
+        calendar(endless +
+                 event(fmt::format("UID:s\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260309T100000\n{}", lines))),
+        "2026-03-01", "2026-03-17");
+  };
+  CHECK(from_march_9("DTSTART:20260309T100000\nDURATION:PT1H\nSTATUS:CANCELLED") ==
+        List{"2026-03-02 10:00-11:00 Fika", "2026-03-09 10:00-11:00 Fika [cancelled]",
+             "2026-03-16 10:00-11:00 Fika [cancelled]"});
+  CHECK(from_march_9("DTSTART:20260309T100000\nDURATION:PT3H") ==
+        List{"2026-03-02 10:00-11:00 Fika", "2026-03-09 10:00-13:00 Fika", "2026-03-16 10:00-13:00 Fika"});
+  CHECK(from_march_9("DTSTART;VALUE=DATE:20260309") == List{"2026-03-02 10:00-11:00 Fika",
+                                                            "2026-03-09..2026-03-10 Fika [moved]",
+                                                            "2026-03-16..2026-03-17 Fika"});
+  // Eight weeks later: the window holds one that the rule meant for January.
+  CHECK(list(calendar(endless +
+                      change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260112T100000\nDTSTART:20260309T100000")),
+             "2026-03-16", "2026-03-16") == List{"2026-03-16 10:00-11:00 Fika"});
+}
+
+TEST_CASE("events: all later times keep the wall clock over a change to summer time, and their numbers") {
+  CHECK(march(event("UID:s\nDTSTART:20260302T100000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=5") +
+              change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260323T100000\nDTSTART:20260323T120000")) ==
+        List{"2026-03-02 10:00-11:00 Fika 1/5", "2026-03-09 10:00-11:00 Fika 2/5",
+             "2026-03-16 10:00-11:00 Fika 3/5", "2026-03-23 12:00-13:00 Fika [moved] 4/5",
+             "2026-03-30 12:00-13:00 Fika 5/5"});
+}
+
+TEST_CASE("events: a change of all later times to private hides the series") {
+  const auto contents = read(
+      calendar(kSeries + change("RECURRENCE-ID;RANGE=THISANDFUTURE:20260316T100000\nDTSTART:20260316T120000\n"
+                                "CLASS:PRIVATE\nSUMMARY:Hemligt")),
+      "2026-03-01", "2026-03-31");
+  CHECK(contents.sessions.empty());
+  CHECK(contents.kept.find("Hemligt") == std::string::npos);
 }
 
 TEST_CASE("events: a change without its series stands for itself") {

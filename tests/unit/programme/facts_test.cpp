@@ -1,5 +1,5 @@
 // What a session says beside its time: texts, kind, places. And the lines they come in.
-#include "kiosk/programme/feed/content_lines.h"
+#include "kiosk/programme/content_lines.h"
 #include "kiosk/programme/feed/plain_text.h"
 #include "tests/unit/programme/reading.h"
 
@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 using namespace farstu;
+using namespace farstu::programme;
 using namespace farstu::programme::feed;
 using namespace farstu::programme::test;
 
@@ -65,6 +66,45 @@ TEST_CASE("facts: a closed group stays closed where one occurrence is changed") 
   REQUIRE(contents.sessions.size() == 1);
   CHECK(contents.sessions[0].openness == Openness::Closed);
   CHECK(contents.sessions[0].capacity == 5);
+}
+
+TEST_CASE("facts: what a series is beyond when it meets comes with it, and is kept") {
+  const std::string ics = calendar(
+      event("UID:s\nDTSTART:20260302T100000\nRRULE:FREQ=WEEKLY\nX-FARSTU-THEME:culture\nX-FARSTU-AUDIENCE:"
+            "residents\n"
+            "X-FARSTU-ORGANISER:NSPH\\, Stockholm\nX-FARSTU-FUNDING:fohm_2023\nX-FARSTU-PILOT:yes\n"
+            "X-FARSTU-SIGNUP:application\nX-FARSTU-SIGNUP-SCOPE:series\nX-FARSTU-SIGNUP-UNTIL:2026-02-28\n"
+            "X-FARSTU-COURSE:coach_2\nX-FARSTU-PREREQUISITE:coach_1\nX-FARSTU-OCCUPATION:outside") +
+      event("UID:plain\nDTSTART:20260302T100000"));
+  const auto contents = read(ics, "2026-03-02", "2026-03-02");
+  const ActivityDetails expected{.theme = Theme::Culture,
+                                 .audience = Audience::Residents,
+                                 .organiser = "NSPH, Stockholm",
+                                 .funding = "fohm_2023",
+                                 .pilot = true,
+                                 .signup = SignupMode::Application,
+                                 .scope = SignupScope::Series,
+                                 .signup_until = *parse_day("2026-02-28"),
+                                 .course = "coach_2",
+                                 .prerequisite = "coach_1",
+                                 .occupation = OccupationSide::Outside};
+  CHECK(contents.series == std::vector{FeedSeries{"s", expected}});
+  CHECK(contents.warnings.empty());
+  CHECK(read(contents.kept, "2026-06-01", "2026-06-01").series == contents.series);
+}
+
+TEST_CASE("facts: a detail nobody knows is passed over and counted") {
+  const auto contents = read(
+      calendar(event("UID:s\nDTSTART:20260302T100000\nX-FARSTU-SIGNUP:raffle\nX-FARSTU-FUNDING:Two words\n"
+                     "X-FARSTU-SIGNUP-UNTIL:tomorrow\nX-FARSTU-PILOT:perhaps\nX-FARSTU-THEME:hobby")),
+      "2026-03-02", "2026-03-02");
+  REQUIRE(contents.series.size() == 1);
+  ActivityDetails expected;
+  expected.theme = Theme::Hobby;
+  CHECK(contents.series[0].details == expected);
+  CHECK(contents.warnings ==
+        std::vector<std::string>{
+            "4 lines of Farstu's own say something that is not known and were passed over."});
 }
 
 TEST_CASE("facts: persons, links and addresses are dropped") {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace farstu::programme::feed {
+namespace farstu::programme {
 
 struct LogicalLines {
   std::vector<std::string> lines;  // well-formed UTF-8 without control characters, never empty
@@ -26,5 +26,7 @@ ContentLine split_line(std::string_view line);
 std::string folded(std::string_view line);
 // TEXT as a value: \ ; , and newline escaped (§3.3.11).
 std::string escaped(std::string_view text);
+// And back, for lines nobody else reads; a backslash before anything else stands for itself.
+std::string unescaped(std::string_view value);
 
-}  // namespace farstu::programme::feed
+}  // namespace farstu::programme

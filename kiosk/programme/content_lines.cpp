@@ -1,10 +1,10 @@
-#include "kiosk/programme/feed/content_lines.h"
+#include "kiosk/programme/content_lines.h"
 
 #include "kiosk/core/base/utf8.h"
 
 #include <algorithm>
 
-namespace farstu::programme::feed {
+namespace farstu::programme {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -96,4 +96,21 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-}  // namespace farstu::programme::feed
+std::string unescaped(std::string_view value) {
+  std::string out;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char next = value[i] == '\\' && i + 1 < value.size() ? value[i + 1] : '\0';
+    if (next == 'n' || next == 'N') {
+      out += '\n';
+      ++i;
+    } else if (next == '\\' || next == ';' || next == ',') {
+      out += next;
+      ++i;
+    } else {
+      out += value[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace farstu::programme
