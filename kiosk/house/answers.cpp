@@ -49,7 +49,7 @@ store::Outcome as_stored(Outcome outcome) {
     case Outcome::Rejected:
       return store::Outcome::Rejected;
   }
-  FARSTU_CHECK(!"an outcome without a name");
+  FARSTU_NEVER("an outcome without a name");
 }
 
 bool is_settled(Outcome outcome) { return outcome == Outcome::Stored || outcome == Outcome::Duplicate; }
@@ -331,7 +331,7 @@ Result<Then> take_enrolment(House& house, std::string_view bytes, WorkDone& done
       ++done.answers_refused;
       return Then::Remove;
   }
-  FARSTU_CHECK(!"an enrolment answer without a name");
+  FARSTU_NEVER("an enrolment answer without a name");
 }
 
 bool waits(const OutboxFile& file) { return !file.answered_at && !file.replaced_by; }

@@ -34,7 +34,7 @@ Result<void> check_door(SignupDoor door) {
     case SignupDoor::TooLate:
       return fail(Code::Conflict, "signup.too_late", "The last day to sign up for this has passed.");
   }
-  FARSTU_CHECK(!"a door without a sentence");
+  FARSTU_NEVER("a door without a sentence");
 }
 
 // The symbol's salt and tries; made on its first use.

@@ -20,12 +20,16 @@ Error out_of_memory();
 // file.
 inline constexpr const char* kSqlFailed = "store.sql";
 
+template <class T>
+concept TellsErrors = requires(T& answer) {
+  answer.error();
+};
+
 // Runs `body`, whose SQLite exceptions become an Error. `body` returns a value, a Result or nothing.
 template <class Body>
 auto guarded(sqlite3* handle, Body&& body) {
   using Returned = std::invoke_result_t<Body>;
-  constexpr bool is_result = requires(Returned returned) { returned.error(); };
-  using Answer = typename std::conditional_t<is_result, std::type_identity<Returned>,
+  using Answer = typename std::conditional_t<TellsErrors<Returned>, std::type_identity<Returned>,
                                              std::type_identity<Result<Returned>>>::type;
   try {
     if constexpr (std::is_void_v<Returned>) {

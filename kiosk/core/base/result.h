@@ -74,3 +74,5 @@ class [[nodiscard]] Result<void> : public tl::expected<void, Error> {
   do {                                                                      \
     if (!(condition)) ::farstu::abort_with(__FILE__, __LINE__, #condition); \
   } while (false)
+// A place that cannot be reached: FARSTU_NEVER("an enumerator without a word").
+#define FARSTU_NEVER(why) ::farstu::abort_with(__FILE__, __LINE__, why)

@@ -20,7 +20,7 @@ struct Words {
     for (const auto& [candidate, word] : table) {
       if (candidate == value) return word;
     }
-    FARSTU_CHECK(!"an enumerator without a word");
+    FARSTU_NEVER("an enumerator without a word");
   }
   // Letter case counts. Nothing for a word that is not in the table.
   constexpr std::optional<E> operator()(std::string_view text) const {

@@ -88,7 +88,7 @@ class Player {
     for (auto effect = seen.rbegin(); effect != seen.rend(); ++effect) {
       if (const auto* found = std::get_if<E>(&*effect)) return *found;
     }
-    FARSTU_CHECK(!"no such effect");
+    FARSTU_NEVER("no such effect");
   }
 
   std::vector<Effect> seen;
