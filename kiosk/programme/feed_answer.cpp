@@ -143,7 +143,8 @@ Session common(const Json& event, const FeedRequest& request, const Kinds& kinds
   require(!session.title.empty() && session.title.find('\n') == std::string::npos);
   session.place = text(event, "place");
   session.description = text(event, "description");
-  session.kind = kinds.of(event.at("categories"));
+  session.kind = event.at("kind").is_null() ? kinds.of(event.at("categories"))
+                                            : named(event, "kind", parse_kind, Kind::Other);
   session.openness = named(event, "openness", parse_openness, Openness::Open);
   session.format = named(event, "format", parse_format, Format::OnSite);
   session.leader = named(event, "leader", parse_leader, Leader::Unknown);

@@ -65,9 +65,10 @@ void write_event(Out& out, const Expanded& one) {
           json_text(event.uid), json_text(event.title), json_text(event.place), json_text(event.description),
           json_text(to_string(one.status)));
   out.list(event.categories, [&](const std::string& category) { out.add("{}", json_text(category)); });
-  out.add(R"(,"openness":{},"format":{},"leader":{},"capacity":{},"planned_count":{},"sessions":)",
-          name_or_null(event.openness), name_or_null(event.format), name_or_null(event.leader),
-          event.capacity ? std::to_string(*event.capacity) : "null", one.planned_count);
+  out.add(R"(,"kind":{},"openness":{},"format":{},"leader":{},"capacity":{},"planned_count":{},"sessions":)",
+          name_or_null(event.kind), name_or_null(event.openness), name_or_null(event.format),
+          name_or_null(event.leader), event.capacity ? std::to_string(*event.capacity) : "null",
+          one.planned_count);
   out.list(one.occurrences, [&](const Occurrence& occurrence) { write_occurrence(out, occurrence); });
   out.add("}}\n");
 }

@@ -185,6 +185,7 @@ void add_change(std::vector<Entry>& changes, Entry entry) {
 void inherit(Event& change, const Event& master) {
   if (change.title.empty()) change.title = master.title;
   if (change.categories.empty()) change.categories = master.categories;
+  if (!change.kind) change.kind = master.kind;
   if (!change.openness) change.openness = master.openness;
   if (!change.format) change.format = master.format;
   if (!change.leader) change.leader = master.leader;

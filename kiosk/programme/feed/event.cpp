@@ -62,6 +62,7 @@ void read_simple(const ContentLine& line, Event& event, std::string& stamp) {
   if (line.name == "LAST-MODIFIED") event.changed = value;
   if (line.name == "DTSTAMP") stamp = value;
   if (line.name == "STATUS") event.cancelled = upper(value) == "CANCELLED";
+  if (line.name == "X-FARSTU-KIND") event.kind = parse_kind(value);
   if (line.name == "X-FARSTU-OPENNESS") event.openness = parse_openness(value);
   if (line.name == "X-FARSTU-FORMAT") event.format = parse_format(value);
   if (line.name == "X-FARSTU-LEADER") event.leader = parse_leader(value);

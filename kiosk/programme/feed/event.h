@@ -59,6 +59,7 @@ struct Event {
   bool cancelled = false;
   std::string title, place, description;  // plain text; title "" only in a change to one occurrence
   std::vector<std::string> categories;
+  std::optional<Kind> kind;  // X-FARSTU-KIND; goes before what the categories mean
   std::optional<Openness> openness;
   std::optional<Format> format;
   std::optional<Leader> leader;

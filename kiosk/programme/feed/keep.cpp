@@ -60,6 +60,7 @@ void write_event(Writer& out, const Event& event) {
   out.text("LOCATION", event.place);
   out.text("DESCRIPTION", event.description);
   for (const std::string& category : event.categories) out.text("CATEGORIES", category);
+  if (event.kind) out.value("X-FARSTU-KIND", to_string(*event.kind));
   if (event.openness) out.value("X-FARSTU-OPENNESS", to_string(*event.openness));
   if (event.format) out.value("X-FARSTU-FORMAT", to_string(*event.format));
   if (event.leader) out.value("X-FARSTU-LEADER", to_string(*event.leader));

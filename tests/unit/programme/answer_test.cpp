@@ -15,7 +15,7 @@ const FeedRequest kRequest{"test", *parse_day("2026-03-01"), *parse_day("2026-03
 std::string answer(std::string_view sessions, std::string_view title = "\"Fika\"") {
   return fmt::format(
       R"({{"kept":"","warnings":[],"series":[],"events":[{{"uid":"u","title":{},"place":"","description":"","status":"planned",)"
-      R"("categories":[],"openness":null,"format":null,"leader":null,"capacity":null,"planned_count":2,"sessions":{}}}]}})",
+      R"("categories":[],"kind":null,"openness":null,"format":null,"leader":null,"capacity":null,"planned_count":2,"sessions":{}}}]}})",
       title, sessions);
 }
 
