@@ -1,0 +1,39 @@
+// What series are beyond when they meet, and what staff changed of series and sessions. Hides tables
+// `series`, `series_edit` and `session_edit`; what lies over what is the domain's (edits.h).
+#pragma once
+#include "kiosk/core/base/result.h"
+#include "kiosk/core/domain/edits.h"
+#include "kiosk/store/database.h"
+
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace farstu::store {
+
+class SeriesStore {
+ public:
+  explicit SeriesStore(Database& db) : db_(db) {}
+
+  // Makes `all` everything the calendar of that name says. Invalid for a series of another source.
+  Result<void> replace(std::string_view source,
+                       const std::vector<std::pair<SeriesIdentity, ActivityDetails>>& all);
+  // As the calendar says; the usual where it says nothing.
+  Result<ActivityDetails> find(const SeriesIdentity& series) const;
+
+  // Edits replace earlier ones whole; an empty one goes.
+  Result<void> save_edit(const SeriesIdentity& series, const SeriesEdit& edit);
+  Result<SeriesEdit> find_edit(const SeriesIdentity& series) const;
+  Result<std::map<SeriesIdentity, SeriesEdit>> list_series_edits(std::string_view source) const;
+
+  Result<void> save_edit(const SessionIdentity& session, const SessionEdit& edit);
+  Result<SessionEdit> find_edit(const SessionIdentity& session) const;
+  Result<std::map<SessionIdentity, SessionEdit>> list_session_edits(std::string_view source) const;
+
+ private:
+  Database& db_;
+};
+
+}  // namespace farstu::store
