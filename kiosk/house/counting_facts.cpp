@@ -1,5 +1,7 @@
 #include "kiosk/house/counting_facts.h"
 
+#include "kiosk/house/infection_mode.h"
+#include "kiosk/house/programme_edits.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/participation_store.h"
 #include "kiosk/store/visit_store.h"
@@ -58,8 +60,13 @@ Result<store::PastSession> facts_of(House& house, const store::StoredSession& st
   facts.row.format = to_string(session.format);
   facts.row.leader = to_string(session.leader);
   facts.row.minutes = minutes_of(house, session);
+  FARSTU_TRY_ASSIGN(const auto details,
+                    ProgrammeEdits(house).details({session.identity.source, session.identity.uid}));
+  facts.row.theme = to_string(details.theme);
+  facts.row.audience = to_string(details.audience);
+  facts.row.funding = details.funding;
   // A single place is a talk between two.
-  facts.row.apart = session.openness == Openness::Closed || session.capacity == 1;
+  facts.row.apart = session.openness == Openness::Closed || session.capacity == 1 || details.pilot;
   facts.row.cancelled = session.status == SessionStatus::Cancelled;
   facts.row.vanished = stored.vanished;
   return facts;
@@ -131,6 +138,6 @@ Result<CountedDay> count_rows(House& house, const report::CountingRule& rule, Da
   return counted;
 }
 
-Result<bool> in_infection_mode(House&, Day) { return false; }
+Result<bool> in_infection_mode(House& house, Day day) { return InfectionMode(house).is_on(day); }
 
 }  // namespace farstu::house

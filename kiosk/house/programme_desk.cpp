@@ -1,10 +1,12 @@
 #include "kiosk/house/programme_desk.h"
 
-#include "kiosk/programme/feed_reader.h"
+#include "kiosk/house/calendar_reading.h"
+#include "kiosk/house/infection_mode.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/feed_store.h"
 #include "kiosk/store/participation_store.h"
+#include "kiosk/store/series_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
 
@@ -36,20 +38,6 @@ Result<void> check_source(std::string_view source) {
   return {};
 }
 
-Result<programme::FeedRequest> request_for(const House& house, std::string_view source, Day from, Day to) {
-  programme::FeedRequest request{.source = std::string(source), .from = from, .to = to, .zone = house.zone()};
-  for (const auto& [category, name] : house.config().kinds) {
-    const auto kind = parse_kind(name);
-    if (!kind) {
-      return fail(Code::Invalid, "programme.kind",
-                  fmt::format("The configuration gives \"{}\" the kind \"{}\", which does not exist.",
-                              category, name));
-    }
-    request.kinds_by_category.emplace_back(category, *kind);
-  }
-  return request;
-}
-
 bool covers(const store::Feed& feed, Day day) { return feed.window_from <= day && day <= feed.window_to; }
 
 auto order(const Session& session, const Zone& zone) {
@@ -67,8 +55,7 @@ Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::stri
 Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes, Day from,
                                               Day to) {
   FARSTU_TRY(check_source(source));
-  FARSTU_TRY_ASSIGN(const auto request, request_for(house_, source, from, to));
-  FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(bytes, request));
+  FARSTU_TRY_ASSIGN(auto contents, read_calendar(house_, source, bytes, from, to));
 
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
@@ -81,18 +68,12 @@ Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::stri
                                               .etag = ""}));
   FARSTU_TRY_ASSIGN(const auto replaced, store::SessionStore(database).replace(
                                              source, from, to, contents.sessions, house_.zone()));
+  FARSTU_TRY(store::SeriesStore(database).replace(source, contents.series));
   FARSTU_TRY(store::AuditStore(database).add(now, "programme.imported", source));
   FARSTU_TRY(transaction.commit());
   return FeedImport{.sessions = static_cast<int>(contents.sessions.size()),
                     .kept_vanished = replaced.vanished,
                     .warnings = std::move(contents.warnings)};
-}
-
-Result<std::vector<Session>> ProgrammeDesk::read_day(std::string_view source, std::string_view text,
-                                                     Day day) const {
-  FARSTU_TRY_ASSIGN(const auto request, request_for(house_, source, day, day));
-  FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(text, request));
-  return std::move(contents.sessions);
 }
 
 Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
@@ -104,8 +85,9 @@ Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
   std::map<SessionId, ListedSession> found;
   for (const auto& feed : feeds) {
     if (covers(feed, civil_day)) continue;
-    FARSTU_TRY_ASSIGN(auto sessions, read_day(feed.source, feed.text, civil_day));
-    for (Session& session : sessions) {
+    FARSTU_TRY_ASSIGN(auto read, read_calendar(house_, feed.source, feed.text, civil_day, civil_day));
+    for (Session& session : read.sessions) {
+      if (!touches(session.span, civil_day, house_.zone())) continue;  // staff moved it away
       const SessionId id = session.id;
       found.emplace(id, ListedSession{.session = std::move(session)});
     }
@@ -129,10 +111,14 @@ Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
   }
 
   std::vector<ListedSession> listed;
+  const InfectionMode infection(house_);
+  FARSTU_TRY_ASSIGN(const bool infection_safe, infection.is_on(civil_day));
   for (auto& [id, one] : found) {
+    one.infection_safe = infection_safe;
     FARSTU_TRY_ASSIGN(one.participants, participations.count(id));
     // Who signed up comes and takes part: the same place, not two.
     FARSTU_TRY_ASSIGN(const int taken, signups.count_taken(id));
+    FARSTU_TRY_ASSIGN(one.session.capacity, infection.capacity(one.session));
     if (one.session.capacity) {
       one.places_left = std::max(0, *one.session.capacity - std::max(one.participants, taken));
     }
@@ -149,8 +135,8 @@ Result<Session> ProgrammeDesk::find(SessionId id, Day near) const {
   if (stored) return std::move(stored->session);
   FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(house_.database()).list());
   for (const auto& feed : feeds) {
-    FARSTU_TRY_ASSIGN(const auto request, request_for(house_, feed.source, near.plus(-1), near.plus(1)));
-    FARSTU_TRY_ASSIGN(auto contents, programme::read_feed(feed.text, request));
+    FARSTU_TRY_ASSIGN(auto contents,
+                      read_calendar(house_, feed.source, feed.text, near.plus(-1), near.plus(1)));
     for (Session& session : contents.sessions) {
       if (session.id == id) return std::move(session);
     }
@@ -177,8 +163,7 @@ Result<bool> ProgrammeDesk::roll() {
   bool read = false;
   for (const auto& feed : feeds) {
     if (feed.window_to >= to) continue;
-    FARSTU_TRY_ASSIGN(const auto request, request_for(house_, feed.source, from, to));
-    FARSTU_TRY_ASSIGN(const auto contents, programme::read_feed(feed.text, request));
+    FARSTU_TRY_ASSIGN(const auto contents, read_calendar(house_, feed.source, feed.text, from, to));
     FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
     FARSTU_TRY(
         store::SessionStore(database).replace(feed.source, from, to, contents.sessions, house_.zone()));

@@ -20,7 +20,8 @@ struct FeedImport {
 };
 
 struct ListedSession {
-  Session session;
+  Session session;                      // its capacity with the caps of infection-safe mode
+  bool infection_safe = false;          // the day is in an infection-safe period
   bool vanished = false;                // "borttagen i kalendern"
   int participants = 0;                 // so far
   std::optional<int> places_left = {};  // not taken by sign-up or participants; nothing without a capacity
@@ -45,8 +46,6 @@ class ProgrammeDesk {
   Result<bool> roll();
 
  private:
-  Result<std::vector<Session>> read_day(std::string_view source, std::string_view text, Day day) const;
-
   House& house_;
 };
 

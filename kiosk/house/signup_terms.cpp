@@ -1,5 +1,7 @@
 #include "kiosk/house/signup_terms.h"
 
+#include "kiosk/house/infection_mode.h"
+#include "kiosk/house/programme_edits.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
@@ -40,10 +42,11 @@ Result<void> tell_series(House& house, const SeriesIdentity& series, SignupTerms
 Result<SignupTerms> terms_with(House& house, SessionId id, const ActivityDetails& details) {
   FARSTU_TRY_ASSIGN(const auto stored, load(house, id));
   const Session& session = stored.session;
+  FARSTU_TRY_ASSIGN(const auto capacity, InfectionMode(house).capacity(session));
   SignupTerms terms{.mode = details.signup,
                     .scope = details.scope,
                     .target = id,
-                    .capacity = session.capacity,
+                    .capacity = capacity,
                     .signup_until = details.signup_until,
                     .needs_prerequisite = !details.prerequisite.empty(),
                     .starts = starts_at(session.span, house.zone()),
@@ -58,7 +61,10 @@ Result<SignupTerms> terms_with(House& house, SessionId id, const ActivityDetails
 }
 
 Result<SignupTerms> signup_terms(House& house, SessionId session) {
-  return terms_with(house, session, ActivityDetails{});
+  FARSTU_TRY_ASSIGN(const auto stored, load(house, session));
+  const SessionIdentity& identity = stored.session.identity;
+  FARSTU_TRY_ASSIGN(const auto details, ProgrammeEdits(house).details({identity.source, identity.uid}));
+  return terms_with(house, session, details);
 }
 
 }  // namespace farstu::house

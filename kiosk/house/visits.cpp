@@ -56,6 +56,14 @@ Result<Visit> load(House& house, VisitId id) {
   return *std::move(visit);
 }
 
+// Keeps the session and looks whether one can take part in it here. A home week is done at home.
+Result<void> keep_to_join(House& house, SessionId id, Day near) {
+  FARSTU_TRY_ASSIGN(const Session session, ProgrammeDesk(house).keep(id, near));
+  if (session.format != Format::Home) return {};
+  return fail(Code::Conflict, "visit.home_week",
+              "This week is done at home; there is nothing to check in to.");
+}
+
 Result<void> remove(House& house, VisitId id, Day day) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house.database()));
   FARSTU_TRY(store::VisitStore(house.database()).remove(id));
@@ -93,7 +101,7 @@ Result<ParticipationId> Visits::take_part(VisitId id, SessionId session) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY_ASSIGN(const auto already, store::ParticipationStore(house_.database()).find(visit.id, session));
   if (already) return *already;
-  FARSTU_TRY(ProgrammeDesk(house_).keep(session, visit.day));
+  FARSTU_TRY(keep_to_join(house_, session, visit.day));
   FARSTU_TRY_ASSIGN(const auto participation, save_participation(house_, session, visit.day, visit.id));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
   FARSTU_TRY(transaction.commit());
@@ -109,7 +117,7 @@ Result<Joined> Visits::join(SessionId session, CheckedInToday answer) {
   }
   Joined joined;
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY(ProgrammeDesk(house_).keep(session, visit.day));
+  FARSTU_TRY(keep_to_join(house_, session, visit.day));
   if (answer == CheckedInToday::No) {
     FARSTU_TRY_ASSIGN(joined.visit, save_now(house_, visit));
   }

@@ -52,7 +52,8 @@ class Visits {
   // Removes the visit and its participations. NotFound if it is gone.
   Result<void> undo(VisitId visit);
 
-  // From a check-in: this visit takes part. Twice in the same session counts once.
+  // From a check-in: this visit takes part. Twice in the same session counts once. Conflict "visit.home_week"
+  // for a session that is done at home.
   Result<ParticipationId> take_part(VisitId visit, SessionId session);
   // Reached otherwise: Yes stores a participation without a visit, No stores both.
   Result<Joined> join(SessionId session, CheckedInToday answer);

@@ -1,0 +1,96 @@
+#include "kiosk/house/infection_mode.h"
+
+#include "kiosk/store/audit_store.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/participation_store.h"
+#include "kiosk/store/session_store.h"
+
+#include <algorithm>
+
+namespace farstu::house {
+namespace {
+
+constexpr int kMostPeople = 10'000;
+
+bool is_in_a_room(const Session& session) { return session.format == Format::OnSite; }
+
+std::optional<int> smaller(std::optional<int> a, std::optional<int> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+std::optional<int> cap_of(const std::vector<InfectionPeriod>& periods, const std::string& place) {
+  std::optional<int> cap;
+  for (const InfectionPeriod& period : periods) {
+    const auto found = period.caps.find(place);
+    if (found != period.caps.end()) cap = smaller(cap, found->second);
+  }
+  return cap;
+}
+
+bool goes_on(const Session& session, Instant now) {
+  const auto* timed = std::get_if<TimedSpan>(&session.span);
+  return timed == nullptr || (timed->start <= now && now < timed->end);
+}
+
+}  // namespace
+
+Result<InfectionPeriodId> InfectionMode::save(const InfectionPeriod& period) {
+  if (period.to < period.from)
+    return fail(Code::Invalid, "infection.period", "The period ends before it begins.");
+  for (const auto& [place, cap] : period.caps) {
+    if (place.empty() || cap < 0 || cap > kMostPeople) {
+      return fail(Code::Invalid, "infection.cap", "A place has a name, and room for 0 to 10,000 people.");
+    }
+  }
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY_ASSIGN(const auto id, store::InfectionStore(house_.database()).save(period));
+  FARSTU_TRY(store::AuditStore(house_.database())
+                 .add(house_.clock().now(), "infection.period_set", to_string(period.from)));
+  FARSTU_TRY(transaction.commit());
+  return id;
+}
+
+Result<void> InfectionMode::remove(InfectionPeriodId id) {
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY(store::InfectionStore(house_.database()).remove(id));
+  FARSTU_TRY(store::AuditStore(house_.database()).add(house_.clock().now(), "infection.period_removed"));
+  return transaction.commit();
+}
+
+Result<std::vector<InfectionPeriod>> InfectionMode::list() const {
+  return store::InfectionStore(house_.database()).list();
+}
+
+Result<bool> InfectionMode::is_on(Day civil_day) const {
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(house_.database()).on(civil_day));
+  return !periods.empty();
+}
+
+Result<std::optional<int>> InfectionMode::capacity(const Session& session) const {
+  if (!is_in_a_room(session)) return session.capacity;
+  const Day day = civil_day(starts_at(session.span, house_.zone()), house_.zone());
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(house_.database()).on(day));
+  return smaller(session.capacity, cap_of(periods, session.place));
+}
+
+Result<std::optional<int>> InfectionMode::room_left(const std::string& place) const {
+  store::Database& database = house_.database();
+  const Day today = house_.civil_today();
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(database).on(today));
+  const std::optional<int> cap = cap_of(periods, place);
+  if (!cap) return cap;
+  FARSTU_TRY_ASSIGN(const auto sessions, store::SessionStore(database).list(today));
+  int inside = 0;
+  for (const auto& one : sessions) {
+    const Session& session = one.session;
+    if (session.place != place || !is_in_a_room(session) || session.status == SessionStatus::Cancelled)
+      continue;
+    if (!goes_on(session, house_.clock().now())) continue;
+    FARSTU_TRY_ASSIGN(const int participants, store::ParticipationStore(database).count(session.id));
+    inside += participants;
+  }
+  return std::max(0, *cap - inside);
+}
+
+}  // namespace farstu::house

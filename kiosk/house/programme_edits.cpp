@@ -1,0 +1,76 @@
+#include "kiosk/house/programme_edits.h"
+
+#include "kiosk/house/calendar_reading.h"
+#include "kiosk/house/signup_desk.h"
+#include "kiosk/store/audit_store.h"
+#include "kiosk/store/database.h"
+#include "kiosk/store/feed_store.h"
+#include "kiosk/store/series_store.h"
+#include "kiosk/store/session_store.h"
+
+#include <fmt/format.h>
+
+namespace farstu::house {
+namespace {
+
+// As the audit log names a series: the id it would have as a session.
+std::string about(const SeriesIdentity& series) {
+  return to_string(session_id({series.source, series.uid, "*"}));
+}
+
+}  // namespace
+
+// The sessions of the calendar's window get the values they have now.
+Result<void> ProgrammeEdits::read_again(const std::string& source) {
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(const auto feed, store::FeedStore(database).find(source));
+  if (!feed) return fail(Code::NotFound, "programme.no_calendar", "The calendar of this activity is gone.");
+  FARSTU_TRY_ASSIGN(const auto read,
+                    read_calendar(house_, source, feed->text, feed->window_from, feed->window_to));
+  FARSTU_TRY(store::SessionStore(database).replace(source, feed->window_from, feed->window_to, read.sessions,
+                                                   house_.zone()));
+  return {};
+}
+
+Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
+  FARSTU_TRY(check(edit));
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(const auto stored, store::SessionStore(database).find(id));
+  if (!stored)
+    return fail(Code::NotFound, "programme.no_session", "This session is not in the programme any more.");
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
+  FARSTU_TRY(store::SeriesStore(database).save_edit(stored->session.identity, edit));
+  FARSTU_TRY(read_again(stored->session.identity.source));
+  FARSTU_TRY(
+      store::AuditStore(database).add(house_.clock().now(), "programme.session_edited", to_string(id)));
+  FARSTU_TRY(SignupDesk(house_).settle());
+  return transaction.commit();
+}
+
+Result<void> ProgrammeEdits::edit(const SeriesIdentity& series, const SeriesEdit& edit) {
+  FARSTU_TRY(check(edit));
+  store::Database& database = house_.database();
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
+  FARSTU_TRY(store::SeriesStore(database).save_edit(series, edit));
+  FARSTU_TRY(read_again(series.source));
+  FARSTU_TRY(store::AuditStore(database).add(house_.clock().now(), "programme.series_edited", about(series)));
+  FARSTU_TRY(SignupDesk(house_).settle());
+  return transaction.commit();
+}
+
+Result<SessionEdit> ProgrammeEdits::find(const SessionIdentity& session) const {
+  return store::SeriesStore(house_.database()).find_edit(session);
+}
+
+Result<SeriesEdit> ProgrammeEdits::find(const SeriesIdentity& series) const {
+  return store::SeriesStore(house_.database()).find_edit(series);
+}
+
+Result<ActivityDetails> ProgrammeEdits::details(const SeriesIdentity& series) const {
+  const store::SeriesStore store(house_.database());
+  FARSTU_TRY_ASSIGN(auto details, store.find(series));
+  FARSTU_TRY_ASSIGN(const auto edit, store.find_edit(series));
+  return with_edit(std::move(details), edit);
+}
+
+}  // namespace farstu::house
