@@ -34,6 +34,19 @@ bool Duties::answers_have_come() const {
   return false;
 }
 
+bool Duties::calendars_have_come() {
+  std::map<std::string, std::filesystem::file_time_type> found;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(house_.paths().spool / "inbox", error), end;
+       !error && entry != end; entry.increment(error)) {
+    std::error_code gone;
+    if (entry->path().extension() == ".ics") found[entry->path().filename()] = entry->last_write_time(gone);
+  }
+  if (found == calendars_) return false;
+  calendars_ = std::move(found);
+  return true;
+}
+
 bool Duties::work_spool() {
   const auto worked = house::SpoolDesk(house_).work();
   if (!done(worked)) return false;
@@ -52,7 +65,8 @@ bool Duties::work() {
   }
   const bool started = !day_ends_;
   const bool new_day = !started && wall >= *day_ends_;
-  if (started || new_day || answers_have_come()) changed = work_spool() || changed;
+  const bool calendars = calendars_have_come();
+  if (started || new_day || calendars || answers_have_come()) changed = work_spool() || changed;
   if (started || new_day) {
     day_ends_ = house_.ends_at(house_.today());
     next_upkeep_ = new_day ? now : now + kSettled;

@@ -2,6 +2,7 @@
 
 #include "kiosk/house/calendar_reading.h"
 #include "kiosk/house/infection_mode.h"
+#include "kiosk/house/signup_desk.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/feed_store.h"
@@ -47,9 +48,13 @@ auto order(const Session& session, const Zone& zone) {
 
 }  // namespace
 
-Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes) {
+DayWindow ProgrammeDesk::window() const {
   const Day today = house_.civil_today();
-  return import_feed(source, bytes, today.plus(-kDaysBack), today.plus(kDaysAhead));
+  return {today.plus(-kDaysBack), today.plus(kDaysAhead)};
+}
+
+Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes) {
+  return import_feed(source, bytes, window().from, window().to);
 }
 
 Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes, Day from,
@@ -70,6 +75,7 @@ Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::stri
                                              source, from, to, contents.sessions, house_.zone()));
   FARSTU_TRY(store::SeriesStore(database).replace(source, contents.series));
   FARSTU_TRY(store::AuditStore(database).add(now, "programme.imported", source));
+  FARSTU_TRY(SignupDesk(house_).settle());  // the calendar may give more places
   FARSTU_TRY(transaction.commit());
   return FeedImport{.sessions = static_cast<int>(contents.sessions.size()),
                     .kept_vanished = replaced.vanished,
@@ -155,9 +161,7 @@ Result<Session> ProgrammeDesk::keep(SessionId id, Day near) {
 }
 
 Result<bool> ProgrammeDesk::roll() {
-  const Day today = house_.civil_today();
-  const Day from = today.plus(-kDaysBack);
-  const Day to = today.plus(kDaysAhead);
+  const auto [from, to] = window();
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(database).list());
   bool read = false;

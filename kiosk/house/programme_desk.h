@@ -27,13 +27,21 @@ struct ListedSession {
   std::optional<int> places_left = {};  // not taken by sign-up or participants; nothing without a capacity
 };
 
+// Civil days, both included.
+struct DayWindow {
+  Day from;
+  Day to;
+};
+
 class ProgrammeDesk {
  public:
   explicit ProgrammeDesk(House& house) : house_(house) {}
 
+  // The days whose sessions are kept: 31 back, 400 ahead.
+  DayWindow window() const;
   // Replaces what came from `source` before. Invalid for bytes that are no calendar: then nothing changes.
   Result<FeedImport> import_feed(std::string_view source, std::string_view bytes);
-  // The same, keeping the sessions of other civil days than the usual window's (31 days back, 400 ahead).
+  // The same, keeping the sessions of other civil days than the usual window's.
   Result<FeedImport> import_feed(std::string_view source, std::string_view bytes, Day from, Day to);
   // All sessions that touch civil date `day`, cancelled ones included, sorted by start, then title. Outside
   // the window the kept feeds are read again for just that day; nothing is written.

@@ -8,7 +8,7 @@
 #include "kiosk/store/series_store.h"
 #include "kiosk/store/session_store.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
 namespace farstu::house {
 namespace {
@@ -16,6 +16,15 @@ namespace {
 // As the audit log names a series: the id it would have as a session.
 std::string about(const SeriesIdentity& series) {
   return to_string(session_id({series.source, series.uid, "*"}));
+}
+
+// The last civil day the session touches, or touched before it was moved.
+Day last_day(const House& house, const Session& session, const SessionEdit& edit) {
+  const auto last = [&](const Span& span) {
+    if (const auto* days = std::get_if<AllDaySpan>(&span)) return days->end.plus(-1);
+    return civil_day(std::get<TimedSpan>(span).end, house.zone());
+  };
+  return std::max(last(session.span), edit.moved_to ? last(*edit.moved_to) : last(session.span));
 }
 
 }  // namespace
@@ -39,7 +48,8 @@ Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
   if (!stored)
     return fail(Code::NotFound, "programme.no_session", "This session is not in the programme any more.");
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
-  FARSTU_TRY(store::SeriesStore(database).save_edit(stored->session.identity, edit));
+  FARSTU_TRY(store::SeriesStore(database).save_edit(stored->session.identity, edit,
+                                                    last_day(house_, stored->session, edit)));
   FARSTU_TRY(read_again(stored->session.identity.source));
   FARSTU_TRY(
       store::AuditStore(database).add(house_.clock().now(), "programme.session_edited", to_string(id)));
@@ -51,7 +61,7 @@ Result<void> ProgrammeEdits::edit(const SeriesIdentity& series, const SeriesEdit
   FARSTU_TRY(check(edit));
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
-  FARSTU_TRY(store::SeriesStore(database).save_edit(series, edit));
+  FARSTU_TRY(store::SeriesStore(database).save_edit(series, edit, house_.civil_today()));
   FARSTU_TRY(read_again(series.source));
   FARSTU_TRY(store::AuditStore(database).add(house_.clock().now(), "programme.series_edited", about(series)));
   FARSTU_TRY(SignupDesk(house_).settle());

@@ -13,6 +13,7 @@
 #include "kiosk/store/participation_store.h"
 #include "kiosk/store/past_session_store.h"
 #include "kiosk/store/release_store.h"
+#include "kiosk/store/series_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
 #include "kiosk/store/symbol_store.h"
@@ -77,6 +78,7 @@ Result<int> forget_sessions(House& house) {
     FARSTU_TRY_ASSIGN(const bool removed, past.remove_session(id));
     gone += removed;
   }
+  FARSTU_TRY(store::SeriesStore(house.database()).forget_edits_before(fold_before(house)));
   FARSTU_TRY(transaction.commit());
   return gone;
 }
@@ -127,7 +129,7 @@ std::vector<Kept> retention_table(const config::KeepConfig& keep) {
   return {
       {"visits and participations", counted(keep.visits_months, "months"), "folded into totals of their day",
        "forget_due"},
-      {"sessions: title, place, text", counted(keep.visits_months, "months"),
+      {"sessions and edits of them: title, place, text", counted(keep.visits_months, "months"),
        "kind, format, leader and length stay with the totals", "forget_due"},
       {"totals of days, sessions and months", counted(keep.totals_years, "years"), "gone", "forget_due"},
       {"tallies of optional taps", counted(keep.tallies_years, "years"), "gone", "forget_due"},

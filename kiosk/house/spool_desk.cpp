@@ -5,6 +5,7 @@
 #include "kiosk/house/answers.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/enrolling.h"
+#include "kiosk/house/feed_intake.h"
 #include "kiosk/house/link.h"
 #include "kiosk/house/months.h"
 #include "kiosk/house/posting.h"
@@ -188,6 +189,10 @@ Result<WorkDone> SpoolDesk::work() {
   FARSTU_TRY(close_and_post(house_, done));
   FARSTU_TRY(put_courier_settings(house_));
   FARSTU_TRY(put_out(house_));
+  // Last: what leaves the house does not wait for a calendar.
+  FARSTU_TRY_ASSIGN(const auto feeds, take_in_feeds(house_));
+  done.calendars_taken_in = feeds.taken;
+  done.sentences.insert(done.sentences.end(), feeds.sentences.begin(), feeds.sentences.end());
   return done;
 }
 

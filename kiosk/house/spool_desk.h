@@ -53,6 +53,7 @@ struct WorkDone {
   int answers_taken_in = 0;  // verified
   int answers_refused = 0;   // hostile, forged or damaged: nothing changed
   int periods_receipted = 0;
+  int calendars_taken_in = 0;
   std::vector<std::string> sentences;  // what staff should know, in order
 };
 
@@ -71,8 +72,8 @@ class SpoolDesk {
   // Writes the enrolment file and the courier's settings. Conflict if the house is enrolled and the code does
   // not replace it; Invalid for a code or address that cannot be one.
   Result<void> enrol(const Enrolment& enrolment);
-  // What the kiosk does by itself: takes in answers, closes due days, writes due reports, repairs the outbox.
-  // Safe to repeat, and to be stopped at any point.
+  // What the kiosk does by itself: takes in answers, closes due days, writes due reports, repairs the outbox,
+  // takes in calendars the courier fetched. Safe to repeat, and to be stopped at any point.
   Result<WorkDone> work();
   Result<SpoolStatus> status() const;
   // The element of "days" as released, or as it would be. Conflict while the day is in progress or to come.

@@ -39,6 +39,13 @@ Result<void> for_each_entry(const std::filesystem::path& folder, Each each) {
   return {};
 }
 
+// A feed's name is part of a file's name.
+bool is_feed_name(std::string_view name) {
+  return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
 bool is_plain_small_file(const std::filesystem::directory_entry& entry) {
   struct stat info {};
   return ::lstat(entry.path().c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
@@ -137,11 +144,19 @@ Result<void> Spool::write_courier_config(const config::CourierConfig& config) co
   return write_whole(folder_ / "courier.toml", config::to_toml(config), 0640);
 }
 
+Result<std::vector<std::string>> Spool::feeds() const {
+  std::vector<std::string> names;
+  FARSTU_TRY(for_each_entry(inbox_folder(), [&](const std::filesystem::directory_entry& entry) {
+    const std::filesystem::path file = entry.path().filename();
+    if (file.extension() == ".ics" && is_feed_name(file.stem().string()))
+      names.push_back(file.stem().string());
+  }));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 Result<std::string> Spool::read_feed(std::string_view name, std::size_t max_bytes) const {
-  const bool plain = !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-  if (!plain) {
+  if (!is_feed_name(name)) {
     return fail(Code::Invalid, "spool.feed_name",
                 "A feed's name has only small letters, digits and hyphens, at most 32.");
   }

@@ -54,6 +54,8 @@ class Spool {
   // What the courier needs to know: courier.toml, 0640.
   Result<void> write_courier_config(const config::CourierConfig& config) const;
 
+  // Names of the calendar feeds in the inbox, in order; other files are passed over. StorageIo.
+  Result<std::vector<std::string>> feeds() const;
   // A calendar feed the courier fetched: inbox/<name>.ics. NotFound, Invalid, StorageIo.
   Result<std::string> read_feed(std::string_view name, std::size_t max_bytes) const;
 

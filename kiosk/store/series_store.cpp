@@ -108,7 +108,7 @@ Result<ActivityDetails> SeriesStore::find(const SeriesIdentity& series) const {
   return found.value_or(ActivityDetails{});
 }
 
-Result<void> SeriesStore::save_edit(const SeriesIdentity& series, const SeriesEdit& edit) {
+Result<void> SeriesStore::save_edit(const SeriesIdentity& series, const SeriesEdit& edit, Day today) {
   FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   FARSTU_TRY(
       Sql(db_).run("DELETE FROM series_edit WHERE source = ? AND uid = ?", {series.source, series.uid}));
@@ -116,8 +116,9 @@ Result<void> SeriesStore::save_edit(const SeriesIdentity& series, const SeriesEd
     FARSTU_TRY(Sql(db_).run(
         "INSERT INTO series_edit (source, uid, title, place, kind, openness, format, leader, capacity, "
         "theme, audience,"
-        "  organiser, funding, pilot, signup, scope, signup_until, course, prerequisite, occupation)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "  organiser, funding, pilot, signup, scope, signup_until, course, prerequisite, occupation, "
+        "last_day)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         {series.source,
          series.uid,
          edit.title,
@@ -137,7 +138,8 @@ Result<void> SeriesStore::save_edit(const SeriesIdentity& series, const SeriesEd
          edit.signup_until,
          edit.course,
          edit.prerequisite,
-         word_of(edit.occupation)}));
+         word_of(edit.occupation),
+         today}));
   }
   return transaction.commit();
 }
@@ -153,7 +155,7 @@ Result<std::map<SeriesIdentity, SeriesEdit>> SeriesStore::list_series_edits(std:
   return std::map<SeriesIdentity, SeriesEdit>(found.begin(), found.end());
 }
 
-Result<void> SeriesStore::save_edit(const SessionIdentity& session, const SessionEdit& edit) {
+Result<void> SeriesStore::save_edit(const SessionIdentity& session, const SessionEdit& edit, Day last_day) {
   std::optional<Instant> start_at, end_at;
   std::optional<Day> start_day, end_day;
   if (edit.moved_to) {
@@ -166,12 +168,12 @@ Result<void> SeriesStore::save_edit(const SessionIdentity& session, const Sessio
   FARSTU_TRY(Sql(db_).run("DELETE FROM session_edit WHERE source = ? AND uid = ? AND recurrence_id = ?",
                           {session.source, session.uid, session.recurrence_id}));
   if (edit != SessionEdit{}) {
-    FARSTU_TRY(
-        Sql(db_).run("INSERT INTO session_edit (source, uid, recurrence_id, cancelled, start_at, end_at,"
-                     "  start_day, end_day, title, place, leader, capacity)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                     {session.source, session.uid, session.recurrence_id, edit.cancelled, start_at, end_at,
-                      start_day, end_day, edit.title, edit.place, word_of(edit.leader), edit.capacity}));
+    FARSTU_TRY(Sql(db_).run(
+        "INSERT INTO session_edit (source, uid, recurrence_id, cancelled, start_at, end_at,"
+        "  start_day, end_day, title, place, leader, capacity, last_day)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {session.source, session.uid, session.recurrence_id, edit.cancelled, start_at, end_at, start_day,
+         end_day, edit.title, edit.place, word_of(edit.leader), edit.capacity, last_day}));
   }
   return transaction.commit();
 }
@@ -187,6 +189,16 @@ Result<std::map<SessionIdentity, SessionEdit>> SeriesStore::list_session_edits(
     std::string_view source) const {
   FARSTU_TRY_ASSIGN(auto found, Sql(db_).list(kSessionEdit, {source}, session_edit_of));
   return std::map<SessionIdentity, SessionEdit>(found.begin(), found.end());
+}
+
+Result<void> SeriesStore::forget_edits_before(Day before) {
+  FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  FARSTU_TRY(Sql(db_).run("DELETE FROM session_edit WHERE last_day < ?", {before}));
+  FARSTU_TRY(
+      Sql(db_).run("DELETE FROM series_edit WHERE last_day < ? AND NOT EXISTS (SELECT 1 FROM session"
+                   " WHERE session.source = series_edit.source AND session.uid = series_edit.uid)",
+                   {before}));
+  return transaction.commit();
 }
 
 }  // namespace farstu::store

@@ -23,14 +23,18 @@ class SeriesStore {
   // As the calendar says; the usual where it says nothing.
   Result<ActivityDetails> find(const SeriesIdentity& series) const;
 
-  // Edits replace earlier ones whole; an empty one goes.
-  Result<void> save_edit(const SeriesIdentity& series, const SeriesEdit& edit);
+  // Edits replace earlier ones whole; an empty one goes. `today` and `last_day` are civil days: of the edit
+  // itself, and the last the session touches.
+  Result<void> save_edit(const SeriesIdentity& series, const SeriesEdit& edit, Day today);
   Result<SeriesEdit> find_edit(const SeriesIdentity& series) const;
   Result<std::map<SeriesIdentity, SeriesEdit>> list_series_edits(std::string_view source) const;
 
-  Result<void> save_edit(const SessionIdentity& session, const SessionEdit& edit);
+  Result<void> save_edit(const SessionIdentity& session, const SessionEdit& edit, Day last_day);
   Result<SessionEdit> find_edit(const SessionIdentity& session) const;
   Result<std::map<SessionIdentity, SessionEdit>> list_session_edits(std::string_view source) const;
+
+  // Edits of sessions that were over before that day, and of series without a session left.
+  Result<void> forget_edits_before(Day before);
 
  private:
   Database& db_;

@@ -19,7 +19,7 @@ CREATE TABLE series (
 ) STRICT, WITHOUT ROWID;
 
 -- What staff changed, field by field; NULL is "as the calendar says". Keyed by identity, so it outlives every reading
--- of the calendar.
+-- of the calendar. `last_day` is the day of the edit, or the last of the session: what is old enough goes.
 CREATE TABLE series_edit (
   source TEXT NOT NULL CHECK (source <> ''),
   uid TEXT NOT NULL,
@@ -41,6 +41,7 @@ CREATE TABLE series_edit (
   course TEXT,
   prerequisite TEXT,
   occupation TEXT,
+  last_day INTEGER NOT NULL,
   PRIMARY KEY (source, uid)
 ) STRICT, WITHOUT ROWID;
 
@@ -57,6 +58,7 @@ CREATE TABLE session_edit (
   place TEXT,
   leader TEXT,
   capacity INTEGER CHECK (capacity >= 0),
+  last_day INTEGER NOT NULL,
   PRIMARY KEY (source, uid, recurrence_id),
   CHECK ((start_at IS NULL) = (end_at IS NULL) AND (start_day IS NULL) = (end_day IS NULL)),
   CHECK (start_at IS NULL OR start_day IS NULL)
