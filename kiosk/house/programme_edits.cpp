@@ -27,19 +27,19 @@ Day last_day(const House& house, const Session& session, const SessionEdit& edit
   return std::max(last(session.span), edit.moved_to ? last(*edit.moved_to) : last(session.span));
 }
 
-}  // namespace
-
 // The sessions of the calendar's window get the values they have now.
-Result<void> ProgrammeEdits::read_again(const std::string& source) {
-  store::Database& database = house_.database();
+Result<void> read_again(House& house, const std::string& source) {
+  store::Database& database = house.database();
   FARSTU_TRY_ASSIGN(const auto feed, store::FeedStore(database).find(source));
   if (!feed) return fail(Code::NotFound, "programme.no_calendar", "The calendar of this activity is gone.");
   FARSTU_TRY_ASSIGN(const auto read,
-                    read_calendar(house_, source, feed->text, feed->window_from, feed->window_to));
+                    read_calendar(house, source, feed->text, feed->window_from, feed->window_to));
   FARSTU_TRY(store::SessionStore(database).replace(source, feed->window_from, feed->window_to, read.sessions,
-                                                   house_.zone()));
+                                                   house.zone()));
   return {};
 }
+
+}  // namespace
 
 Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
   FARSTU_TRY(check(edit));
@@ -50,7 +50,7 @@ Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
   FARSTU_TRY(store::SeriesStore(database).save_edit(stored->session.identity, edit,
                                                     last_day(house_, stored->session, edit)));
-  FARSTU_TRY(read_again(stored->session.identity.source));
+  FARSTU_TRY(read_again(house_, stored->session.identity.source));
   FARSTU_TRY(
       store::AuditStore(database).add(house_.clock().now(), "programme.session_edited", to_string(id)));
   FARSTU_TRY(SignupDesk(house_).settle());
@@ -62,7 +62,7 @@ Result<void> ProgrammeEdits::edit(const SeriesIdentity& series, const SeriesEdit
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
   FARSTU_TRY(store::SeriesStore(database).save_edit(series, edit, house_.civil_today()));
-  FARSTU_TRY(read_again(series.source));
+  FARSTU_TRY(read_again(house_, series.source));
   FARSTU_TRY(store::AuditStore(database).add(house_.clock().now(), "programme.series_edited", about(series)));
   FARSTU_TRY(SignupDesk(house_).settle());
   return transaction.commit();

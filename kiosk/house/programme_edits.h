@@ -25,7 +25,6 @@ class ProgrammeEdits {
   Result<ActivityDetails> details(const SeriesIdentity& series) const;
 
  private:
-  Result<void> read_again(const std::string& source);
   House& house_;
 };
 

@@ -5,6 +5,7 @@
 #include "kiosk/house/months.h"
 #include "kiosk/house/programme_desk.h"
 #include "kiosk/house/retention.h"
+#include "kiosk/house/signup_desk.h"
 #include "kiosk/store/backup.h"
 #include "kiosk/store/database.h"
 
@@ -70,6 +71,7 @@ std::vector<std::string> keep_up(House& house) {
   // First, so that a damaged file is never copied over a good backup.
   tell(keep_whole(house.database(), house.clock().now()));
   did(ProgrammeDesk(house).roll());
+  did(SignupDesk(house).settle());  // what began to be in a room with a cap, or no longer is
   const auto trust = house.clock_trust();
   did(trust);
   const bool clock_can_be_right = trust && *trust != ClockTrust::Untrusted;
