@@ -21,6 +21,10 @@ diff -q "$here/oracle/rules.txt" <("$python" "$here/make_rules.py") || {
   echo "tests/programme/oracle/rules.txt is not what python3-dateutil says of the rules." >&2
   exit 1
 }
+diff -q "$here/oracle/standard_rules.txt" <("$python" "$here/make_standard_rules.py") || {
+  echo "tests/programme/oracle/standard_rules.txt is not what python3-dateutil says of the rules." >&2
+  exit 1
+}
 check "$demo/linden.ics" "$here/oracle/linden_2026.txt" 2026
 if [ "$shared" = none ]; then
   echo "Without the shared calendars (FARSTU_SHARED_DATA=none): only Linden was checked."

@@ -210,11 +210,14 @@ std::optional<Event> read_event(const std::vector<std::string>& lines) {
   event.uid = facts.uid;
   event.all_later = facts.changes_all_later;
   std::string stamp;
+  std::string other_description;  // Outlook's HTML: used where there is no DESCRIPTION
   std::string for_libical;
   for (const std::string& text : lines) {
     const ContentLine line = split_line(text);
     if (trimmed(line.value).empty()) continue;  // "RRULE:" says nothing, as if it were not there
     read_simple(line, event, stamp);
+    if (line.name == "X-ALT-DESC" && other_description.empty())
+      other_description = plain_description(unescaped(line.value));
     if (line.name == "RRULE") event.rules.emplace_back(trimmed(line.value));
     if (line.name == "EXRULE") event.excluding_rules.emplace_back(trimmed(line.value));
     if (is_for_libical(line.name)) for_libical += text + "\r\n";
@@ -230,6 +233,7 @@ std::optional<Event> read_event(const std::vector<std::string>& lines) {
     if (!take(p, event, has_start)) return std::nullopt;
   }
   if (!has_start || event.uid.size() > kMaxUid) return std::nullopt;
+  if (event.description.empty()) event.description = std::move(other_description);
   if (event.uid.empty()) event.uid = "without-uid " + ical_text(event.start) + " " + event.title;
   return event;
 }

@@ -24,7 +24,7 @@ class Frame {
   const WallZone& zone() const { return zone_; }
 
   LocalSeconds on_clock(const Moment& moment) const {
-    if (date_) return midnight(moment.utc ? entry_.zones->house().local(as_utc(moment)) : moment.local);
+    if (date_) return midnight(moment.utc ? entry_.zones->floating().local(as_utc(moment)) : moment.local);
     const Moment& start = entry_.event.start;
     const bool floating = !moment.utc && moment.tzid.empty();  // then it is told in the event's own zone
     const bool same_zone = moment.utc == start.utc && moment.tzid == start.tzid;
@@ -49,7 +49,7 @@ class Frame {
   static Instant as_utc(const Moment& moment) { return Instant(moment.local.time_since_epoch()); }
   const WallZone& zone_of(const Moment& moment) const {
     if (moment.utc) return entry_.zones->utc();
-    return moment.tzid.empty() ? entry_.zones->house() : entry_.zones->find(moment.tzid);
+    return moment.tzid.empty() ? entry_.zones->floating() : entry_.zones->find(moment.tzid);
   }
 
   const Entry& entry_;
@@ -124,7 +124,7 @@ class Walk {
     times_ = {start};
     if (!add(event_.rules, start, times_)) return false;
     for (const ExtraDate& extra : event_.extra_dates) {
-      const LocalSeconds at = frame_.on_clock(extra.start);
+      const LocalSeconds at = meant(extra.start);
       times_.push_back(at);
       if (extra.end || extra.length)
         own_extents_.emplace(at, Extent(frame_, extra.start, extra.end, extra.length));

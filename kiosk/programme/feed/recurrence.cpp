@@ -23,9 +23,75 @@ bool holds(const short* by, Matches matches) {
   return false;
 }
 
+bool has_clock_times(const icalrecurrencetype& rule) {
+  return !is_empty(rule.by_second) || !is_empty(rule.by_minute) || !is_empty(rule.by_hour);
+}
+
+// Weekdays without a number before them, months without a leap month.
+bool names_plain_days(const icalrecurrencetype& rule) {
+  return !holds(rule.by_month, [](short m) { return icalrecurrencetype_month_is_leap(m) != 0; }) &&
+         !holds(rule.by_day, [](short d) { return icalrecurrencetype_day_position(d) != 0; });
+}
+
+// Is `number`, from 1 to `last`, named, from either end?
+bool names(const short* by, int number, int last) {
+  return is_empty(by) || holds(by, [&](short n) { return n == number || n == number - last - 1; });
+}
+
 // libical's days of the week count from Sunday = 1.
 chr::weekday to_weekday(icalrecurrencetype_weekday day) {
   return chr::weekday(static_cast<unsigned>(day) - static_cast<unsigned>(ICAL_SUNDAY_WEEKDAY));
+}
+
+// Where the first week of a year begins: the one with at least four of its days.
+chr::local_days first_week(chr::year year, chr::weekday week_start) {
+  const chr::local_days fourth(year / 1 / 4);
+  return fourth - (chr::weekday(fourth) - week_start);
+}
+
+// The days at the positions asked for, counted from either end; all where none are.
+std::vector<chr::local_days> at_positions(std::vector<chr::local_days> days, const short* positions) {
+  if (is_empty(positions)) return days;
+  std::vector<chr::local_days> out;
+  const int last = static_cast<int>(days.size());
+  for (int i = 0; i < last; ++i) {
+    if (names(positions, i + 1, last)) out.push_back(days[static_cast<std::size_t>(i)]);
+  }
+  return out;
+}
+
+// The days of one period of `rule`, from `begin` to before `end`, on which it occurs; a weekly rule without
+// weekdays keeps that of its start.
+std::vector<chr::local_days> days_of(const icalrecurrencetype& rule, chr::local_days begin,
+                                     chr::local_days end, chr::weekday of_start) {
+  std::vector<chr::local_days> out;
+  const int weeks = static_cast<int>((end - begin) / chr::weeks(1));
+  for (chr::local_days day = begin; day < end; day += chr::days(1)) {
+    const chr::year_month_day date(day);
+    const int last = static_cast<int>(static_cast<unsigned>((date.year() / date.month() / chr::last).day()));
+    const bool on_weekday =
+        is_empty(rule.by_day)
+            ? rule.freq != ICAL_WEEKLY_RECURRENCE || chr::weekday(day) == of_start
+            : holds(rule.by_day, [&](short d) {
+                return to_weekday(icalrecurrencetype_day_day_of_week(d)) == chr::weekday(day);
+              });
+    if (on_weekday && names(rule.by_month, static_cast<int>(static_cast<unsigned>(date.month())), 12) &&
+        names(rule.by_month_day, static_cast<int>(static_cast<unsigned>(date.day())), last) &&
+        names(rule.by_week_no, static_cast<int>((day - begin) / chr::weeks(1)) + 1, weeks)) {
+      out.push_back(day);
+    }
+  }
+  return at_positions(std::move(out), rule.by_set_pos);
+}
+
+// Not so for 30 February.
+bool ever_comes(icalrecurrencetype rule) {
+  rule.freq = ICAL_YEARLY_RECURRENCE;
+  rule.by_day[0] = rule.by_set_pos[0] = ICAL_RECURRENCE_ARRAY_MAX;
+  constexpr chr::year kLeapYear(2024);
+  return !days_of(rule, chr::local_days(kLeapYear / 1 / 1),
+                  chr::local_days(kLeapYear / 12 / 31) + chr::days(1), chr::Monday)
+              .empty();
 }
 
 }  // namespace
@@ -79,6 +145,8 @@ std::optional<Rule> Rule::parse(const std::string& text) {
   icalrecurrencetype rule = icalrecurrencetype_from_string(text.c_str());
   if (rule.freq == ICAL_NO_RECURRENCE || rule.interval < 1 || rule.count < 0) return std::nullopt;
   if (rule.freq < ICAL_DAILY_RECURRENCE) return std::nullopt;
+  const bool short_period = rule.freq == ICAL_DAILY_RECURRENCE || rule.freq == ICAL_WEEKLY_RECURRENCE;
+  if (short_period && has_clock_times(rule) && !is_empty(rule.by_set_pos)) return std::nullopt;
   Rule result;
   if (rule.count > 0) result.count_ = rule.count;
   if (icaltime_is_null_time(rule.until) == 0) {
@@ -96,15 +164,49 @@ std::optional<Rule> Rule::parse(const std::string& text) {
 bool Rule::is_plain() const {
   const icalrecurrencetype& rule = parsed_->rule;
   if (rule.freq != ICAL_DAILY_RECURRENCE && rule.freq != ICAL_WEEKLY_RECURRENCE) return false;
-  for (const short* by : {rule.by_second, rule.by_minute, rule.by_hour, rule.by_month_day, rule.by_year_day,
-                          rule.by_week_no, rule.by_set_pos}) {
+  for (const short* by : {rule.by_month_day, rule.by_year_day, rule.by_week_no, rule.by_set_pos}) {
     if (!is_empty(by)) return false;
   }
-  for (const short* month = rule.by_month; *month != ICAL_RECURRENCE_ARRAY_MAX; ++month) {
-    if (icalrecurrencetype_month_is_leap(*month) != 0) return false;
+  return !has_clock_times(rule) && names_plain_days(rule);
+}
+
+bool Rule::is_by_days() const {
+  const icalrecurrencetype& rule = parsed_->rule;
+  if (has_clock_times(rule) || !names_plain_days(rule) || !is_empty(rule.by_year_day)) return false;
+  const bool by_week = !is_empty(rule.by_week_no), by_month_day = !is_empty(rule.by_month_day);
+  if (rule.freq == ICAL_DAILY_RECURRENCE) return !by_week && by_month_day;
+  if (rule.freq == ICAL_WEEKLY_RECURRENCE) return !by_week && !by_month_day && !is_empty(rule.by_set_pos);
+  if (rule.freq != ICAL_YEARLY_RECURRENCE) return false;
+  return by_week ? !by_month_day && is_empty(rule.by_month) && !is_empty(rule.by_day) : by_month_day;
+}
+
+bool Rule::walk_by_days(LocalSeconds start, LocalSeconds from, Collector& out) const {
+  const icalrecurrencetype& rule = parsed_->rule;
+  if (!ever_comes(rule)) return false;
+  const auto first_day = chr::floor<chr::days>(start);
+  const chr::weekday week_start = to_weekday(rule.week_start);
+  // Where the nth period after that of the start begins; n × interval of them make a step.
+  const auto begin = [&](int n) -> chr::local_days {
+    if (rule.freq == ICAL_DAILY_RECURRENCE) return first_day + chr::days(n);
+    if (rule.freq == ICAL_WEEKLY_RECURRENCE)
+      return first_day - (chr::weekday(first_day) - week_start) + chr::weeks(n);
+    const chr::year year = chr::year_month_day(first_day).year() + chr::years(n);
+    return is_empty(rule.by_week_no) ? chr::local_days(year / 1 / 1) : first_week(year, week_start);
+  };
+  // The days of a year's weeks may lie in the year before or after: begin one year early there.
+  int n = rule.freq == ICAL_YEARLY_RECURRENCE && !is_empty(rule.by_week_no) && rule.interval == 1 ? -1 : 0;
+  if (!count_ && from > start) {
+    const auto passed = chr::floor<chr::days>(from - start);
+    const chr::days longest(rule.freq == ICAL_DAILY_RECURRENCE    ? 1
+                            : rule.freq == ICAL_WEEKLY_RECURRENCE ? 7
+                                                                  : 371);
+    n = std::max(n, static_cast<int>(passed / longest / rule.interval - 2) * rule.interval);
   }
-  for (const short* day = rule.by_day; *day != ICAL_RECURRENCE_ARRAY_MAX; ++day) {
-    if (icalrecurrencetype_day_position(*day) != 0) return false;
+  for (; !out.is_past(begin(n)); n += rule.interval) {
+    if (!out.step()) return false;
+    for (const chr::local_days day : days_of(rule, begin(n), begin(n + 1), chr::weekday(first_day))) {
+      if (!out.take(day + (start - first_day))) return true;
+    }
   }
   return true;
 }
@@ -176,7 +278,9 @@ std::optional<std::vector<LocalSeconds>> Rule::occurrences(LocalSeconds start, b
                                                            LocalSeconds from, LocalSeconds to,
                                                            std::optional<LocalSeconds> until) const {
   Collector out(count_, start, from, to, until);
-  const bool in_bounds = is_plain() ? walk_plain(start, from, out) : walk_libical(start, is_date, from, out);
+  const bool in_bounds = is_plain()     ? walk_plain(start, from, out)
+                         : is_by_days() ? walk_by_days(start, from, out)
+                                        : walk_libical(start, is_date, from, out);
   if (!in_bounds) return std::nullopt;
   return std::move(out).all();
 }

@@ -1,6 +1,7 @@
 // A recurrence rule (RFC 5545 §3.3.10) as wall-clock times of one zone. Hides libical's iterator, and walks
 // plain daily and weekly rules itself: libical takes 2.6 µs per step, which for 5,000 weekly events over 400
-// days alone would break the half second an import may take.
+// days alone would break the half second an import may take. Also walked here is what libical gets wrong:
+// days of the month in daily and yearly rules, positions in a week, week 53.
 #pragma once
 #include "kiosk/programme/feed/wall_zone.h"
 
@@ -20,8 +21,8 @@ struct Until {
 
 class Rule {
  public:
-  // Nothing for text that is no rule, that repeats within the day (HOURLY and faster; BYHOUR is fine), or
-  // that counts in another calendar (RSCALE).
+  // Nothing for text that is no rule, that repeats within the day (HOURLY and faster; BYHOUR is fine unless
+  // positions among the hours of a day or week are asked for), or that counts in another calendar (RSCALE).
   static std::optional<Rule> parse(const std::string& text);
 
   const std::optional<Until>& until() const { return until_; }
@@ -40,7 +41,9 @@ class Rule {
   class Collector;
   Rule() = default;
   bool is_plain() const;
+  bool is_by_days() const;
   bool walk_plain(LocalSeconds start, LocalSeconds from, Collector& out) const;
+  bool walk_by_days(LocalSeconds start, LocalSeconds from, Collector& out) const;
   bool walk_libical(LocalSeconds start, bool is_date, LocalSeconds from, Collector& out) const;
 
   std::shared_ptr<const Parsed> parsed_;

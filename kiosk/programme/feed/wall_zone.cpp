@@ -4,6 +4,8 @@
 #include "kiosk/programme/feed/ical_time.h"
 #include "kiosk/programme/feed/windows_zones.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace farstu::programme::feed {
@@ -33,6 +35,25 @@ bool is_usable(icalcomponent* zone) {
     ++rules;
   }
   return rules > 0;
+}
+
+// "(UTC+01:00) Amsterdam, Bern, Stockholm": all cities keep the same time, so the first tzdata knows will do.
+std::optional<Zone> zone_of_cities(std::string_view name) {
+  if (!name.starts_with("(UTC") && !name.starts_with("(GMT")) return std::nullopt;
+  const std::size_t bracket = name.find(')');
+  if (bracket == std::string_view::npos) return std::nullopt;
+  name.remove_prefix(bracket + 1);
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of(",/"), name.size());
+    std::string_view city = name.substr(0, end);
+    while (city.starts_with(' ')) city.remove_prefix(1);
+    while (city.ends_with(' ')) city.remove_suffix(1);
+    if (!city.empty()) {
+      if (auto zone = Zone::load(fmt::format("Europe/{}", city))) return *zone;
+    }
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -84,15 +105,17 @@ std::optional<Zone> find_zone(std::string_view name) {
     if (rest.find('/') == std::string_view::npos) break;
     if (auto zone = Zone::load(rest)) return *zone;
   }
-  return std::nullopt;
+  return zone_of_cities(name);
 }
 
-ZoneBook::ZoneBook(Zone house, std::string fallback,
+ZoneBook::ZoneBook(const Zone& house, std::string_view fallback,
                    std::map<std::string, std::vector<std::string>> vtimezones)
-    : house_(house),
-      house_name_(house.name()),
-      fallback_(std::move(fallback)),
-      vtimezones_(std::move(vtimezones)) {}
+    : floating_(house), floating_name_(house.name()), vtimezones_(std::move(vtimezones)) {
+  if (auto told = fallback.empty() ? std::nullopt : find_zone(fallback)) {
+    floating_name_ = told->name();
+    floating_ = WallZone(*std::move(told));
+  }
+}
 
 const WallZone& ZoneBook::find(const std::string& tzid) {
   const auto known = known_.find(tzid);
@@ -108,11 +131,10 @@ WallZone ZoneBook::resolve(const std::string& tzid) {
       return *std::move(zone);
     }
   }
-  auto substitute = fallback_.empty() ? std::nullopt : find_zone(fallback_);
   warnings_.push_back(
       fmt::format("The calendar names a time zone nobody knows (\"{}\"); its times were read as {} time.",
-                  shorten_utf8(tzid, 40), substitute ? substitute->name() : house_name_));
-  return substitute ? WallZone(*std::move(substitute)) : house_;
+                  shorten_utf8(tzid, 40), floating_name_));
+  return floating_;
 }
 
 }  // namespace farstu::programme::feed

@@ -37,12 +37,14 @@ class WallZone {
 // All zones of one VCALENDAR.
 class ZoneBook {
  public:
-  // `house` is where times without a zone are told; `fallback` is X-WR-TIMEZONE, "" if absent.
-  ZoneBook(Zone house, std::string fallback, std::map<std::string, std::vector<std::string>> vtimezones);
+  // `fallback` is X-WR-TIMEZONE, "" if absent or nobody's.
+  ZoneBook(const Zone& house, std::string_view fallback,
+           std::map<std::string, std::vector<std::string>> vtimezones);
 
-  const WallZone& house() const { return house_; }
+  // Where times without a zone are told: as the feed says, else as the house does.
+  const WallZone& floating() const { return floating_; }
   const WallZone& utc() const { return utc_; }
-  // The zone called `tzid`, or the nearest substitute: fallback, else house. Stays valid as long as the book.
+  // The zone called `tzid`, or the nearest substitute: floating(). Stays valid as long as the book.
   const WallZone& find(const std::string& tzid);
 
   // The VTIMEZONEs that were needed, and one sentence for each name nobody knew.
@@ -52,10 +54,9 @@ class ZoneBook {
  private:
   WallZone resolve(const std::string& tzid);
 
-  WallZone house_;
-  std::string house_name_;
+  WallZone floating_;
+  std::string floating_name_;
   WallZone utc_{Zone::utc()};
-  std::string fallback_;
   std::map<std::string, std::vector<std::string>> vtimezones_;
   std::map<std::string, WallZone> known_;
   std::map<std::string, std::vector<std::string>> used_;
@@ -63,7 +64,8 @@ class ZoneBook {
 };
 
 // tzdata's zone for a name as programs write it: tzdata's own, with a maker's path before it
-// ("/freeassociation.sourceforge.net/Europe/Berlin"), or Windows' ("W. Europe Standard Time").
+// ("/freeassociation.sourceforge.net/Europe/Berlin"), Windows' ("W. Europe Standard Time"), or the cities
+// Outlook shows ("(UTC+01:00) Amsterdam, Berlin, …", in several languages and spellings).
 std::optional<Zone> find_zone(std::string_view name);
 
 }  // namespace farstu::programme::feed
