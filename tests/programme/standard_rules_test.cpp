@@ -84,27 +84,33 @@ std::string ours(const std::string& start_text, const std::string& rule_text, bo
 }  // namespace
 
 TEST_CASE("rules: RFC 5545's examples and known troubles, twelve years of each, are what dateutil says") {
-  int compared = 0, refused = 0;
+  // More occurrences than an activity can have are not followed (recurrence.h); one rule of the list is
+  // beyond that.
+  constexpr std::size_t kFollowed = 50'000;
+  int compared = 0, refused = 0, beyond = 0;
   std::size_t occurrences = 0;
   for (const Known& one : known_rules()) {
     INFO(one.start << " " << one.rule);
     const bool in_step = one.rule != "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13";
-    CHECK(ours(one.start, one.rule, in_step) == one.rest);
     ++compared;
-    if (one.rest == "refused") {
-      ++refused;
-      continue;
-    }
     std::istringstream words(one.rest);
     std::string first, last;
     std::size_t count = 0;
     words >> first >> last >> count;
-    occurrences += count;
+    if (count > kFollowed) {
+      CHECK(ours(one.start, one.rule, in_step) == "cannot be followed");
+      ++beyond;
+      continue;
+    }
+    CHECK(ours(one.start, one.rule, in_step) == one.rest);
+    if (one.rest == "refused") ++refused;
+    occurrences += one.rest == "refused" ? 0 : count;
   }
   MESSAGE(
       fmt::format("{} rules compared, {} of them refused, {} occurrences", compared, refused, occurrences));
   CHECK(compared == 113);
   CHECK(refused == 4);
+  CHECK(beyond == 1);
 }
 
 TEST_CASE("rules: the comparison notices one rule that is another") {
@@ -115,5 +121,7 @@ TEST_CASE("rules: the comparison notices one rule that is another") {
     if (ours(one.start, one.rule + ";INTERVAL=2", true) != one.rest) ++noticed;
   }
   CHECK(tried > 60);
-  CHECK(noticed * 10 > tried * 9);
+  // Eight of the list mean the same with every second period: COUNT=1, 29 February, even months from an even
+  // one, …
+  CHECK(noticed == tried - 8);
 }
