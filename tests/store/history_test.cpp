@@ -209,8 +209,12 @@ class History {
       move_within(day);
       visit(day);
     }
-    if (one_in(20)) untrusted(day);
-    if (one_in(10)) settle_untrusted();
+    // Dated before the day ends: what a visit that stays held does to days has an oracle of its own
+    // (clock_test).
+    if (one_in(20)) {
+      untrusted(day);
+      settle_untrusted();
+    }
     if (one_in(4)) correct(kFirst.plus(up_to(day.number() - kFirst.number())));
     if (one_in(12)) late(kFirst.plus(up_to(day.number() - kFirst.number())));
     if (one_in(15)) close_by_staff(day);

@@ -76,7 +76,20 @@ Zone Zone::utc() {
 
 const std::string& Zone::name() const { return data_->name; }
 
-chr::seconds Zone::offset(Instant instant) const { return data_->zone->get_info(instant).offset; }
+// The zone files hold changes up to 2037 and then only a rule, which the library does not read. The calendar
+// of 28 years earlier has the same weekdays (until 2100), so its changes stand for the later ones.
+constexpr chr::days kSameCalendar{28 * 365 + 7};
+constexpr Instant kLastTold = chr::sys_days(chr::year(2037) / 1 / 1);
+
+chr::days told_before(Instant instant) {
+  chr::days back{0};
+  while (instant - back >= kLastTold) back += kSameCalendar;
+  return back;
+}
+
+chr::seconds Zone::offset(Instant instant) const {
+  return data_->zone->get_info(instant - told_before(instant)).offset;
+}
 
 chr::local_time<chr::milliseconds> Zone::local(Instant instant) const {
   return chr::local_time<chr::milliseconds>((instant + offset(instant)).time_since_epoch());
@@ -85,7 +98,7 @@ chr::local_time<chr::milliseconds> Zone::local(Instant instant) const {
 Instant Zone::instant(chr::local_time<chr::milliseconds> local) const {
   // For a skipped time `first` is the zone before the gap, and its offset moves the time on by the gap's
   // length; for a doubled one it is the first of the two.
-  const auto info = data_->zone->get_info(to_date(local));
+  const auto info = data_->zone->get_info(to_date(local - told_before(Instant(local.time_since_epoch()))));
   return Instant(local.time_since_epoch() - info.first.offset);
 }
 

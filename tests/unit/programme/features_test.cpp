@@ -80,7 +80,7 @@ TEST_CASE("features: Outlook's cities in any language and spelling are the zone 
   }
 }
 
-TEST_CASE("features: a zone only the feed knows has its summer time too") {
+TEST_CASE("features: a zone only the feed knows has its summer time too, also after 2038") {
   const auto at = [](const char* start, const char* day) {
     return listed(calendar(kCustomised +
                            event(fmt::format("DTSTART;TZID=Customized Time Zone:{}\nDURATION:PT1H", start))),
@@ -88,6 +88,7 @@ TEST_CASE("features: a zone only the feed knows has its summer time too") {
   };
   CHECK(at("20260302T100000", "2026-03-02") == List{"2026-03-02 09:00-10:00 Fika"});
   CHECK(at("20260701T100000", "2026-07-01") == List{"2026-07-01 09:00-10:00 Fika"});
+  CHECK(at("20400701T100000", "2040-07-01") == List{"2040-07-01 09:00-10:00 Fika"});
 }
 
 TEST_CASE("features: dates beyond January 2038 keep summer and winter time") {

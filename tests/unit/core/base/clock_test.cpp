@@ -71,3 +71,15 @@ TEST_CASE("days: ISO week 53 and the turn of the year") {
   CHECK(iso_week(day("2027-01-03")).year == 2026);
   CHECK(iso_week(day("2027-01-04")).week == 1);
 }
+
+TEST_CASE("zones: summer time goes on after 2037, on the right days") {
+  const Zone zone = *Zone::load("Europe/Stockholm");
+  const auto local = [&](const char* utc) { return to_iso(*parse_iso(utc, Zone::utc()), zone); };
+  CHECK(local("2040-07-01T08:00:00") == "2040-07-01T10:00:00+02:00");
+  CHECK(local("2040-01-01T08:00:00") == "2040-01-01T09:00:00+01:00");
+  CHECK(local("2040-03-25T00:59:59") == "2040-03-25T01:59:59+01:00");  // the last Sunday of March
+  CHECK(local("2040-03-25T01:00:00") == "2040-03-25T03:00:00+02:00");
+  CHECK(local("2099-07-01T08:00:00") == "2099-07-01T10:00:00+02:00");
+  CHECK(to_iso(*parse_iso("2040-07-01T10:00:00", zone), Zone::utc()) == "2040-07-01T08:00:00+00:00");
+  CHECK(to_iso(*parse_iso("2036-07-01T10:00:00", zone), Zone::utc()) == "2036-07-01T08:00:00+00:00");
+}
