@@ -60,21 +60,32 @@ Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::stri
 Result<FeedImport> ProgrammeDesk::import_feed(std::string_view source, std::string_view bytes, Day from,
                                               Day to) {
   FARSTU_TRY(check_source(source));
-  FARSTU_TRY_ASSIGN(auto contents, read_calendar(house_, source, bytes, from, to));
+  FARSTU_TRY_ASSIGN(auto read, read_calendar(house_, source, bytes, from, to));
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY_ASSIGN(auto imported, take_in(source, std::move(read), from, to));
+  FARSTU_TRY(store::AuditStore(house_.database()).add(house_.clock().now(), "programme.imported", source));
+  FARSTU_TRY(transaction.commit());
+  return imported;
+}
 
+Result<FeedImport> ProgrammeDesk::import_own(std::string_view bytes) {
+  const auto [from, to] = window();
+  FARSTU_TRY_ASSIGN(auto read, read_calendar(house_, kOwnSource, bytes, from, to));
+  return take_in(kOwnSource, std::move(read), from, to);
+}
+
+Result<FeedImport> ProgrammeDesk::take_in(std::string_view source, ReadCalendar contents, Day from, Day to) {
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
-  const Instant now = house_.clock().now();
   FARSTU_TRY(store::FeedStore(database).save({.source = std::string(source),
                                               .text = std::move(contents.kept),
-                                              .imported_at = now,
+                                              .imported_at = house_.clock().now(),
                                               .window_from = from,
                                               .window_to = to,
                                               .etag = ""}));
   FARSTU_TRY_ASSIGN(const auto replaced, store::SessionStore(database).replace(
                                              source, from, to, contents.sessions, house_.zone()));
   FARSTU_TRY(store::SeriesStore(database).replace(source, contents.series));
-  FARSTU_TRY(store::AuditStore(database).add(now, "programme.imported", source));
   FARSTU_TRY(SignupDesk(house_).settle());  // the calendar may give more places
   FARSTU_TRY(transaction.commit());
   return FeedImport{.sessions = static_cast<int>(contents.sessions.size()),

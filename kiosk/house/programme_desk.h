@@ -13,6 +13,11 @@
 
 namespace farstu::house {
 
+struct ReadCalendar;
+
+// The source of the house's own activities. No calendar that comes in can have this name.
+inline constexpr std::string_view kOwnSource = ":house";
+
 struct FeedImport {
   int sessions = 0;                   // in the window kept
   int kept_vanished = 0;              // gone from the feed, kept for those who took part or signed up
@@ -43,6 +48,8 @@ class ProgrammeDesk {
   Result<FeedImport> import_feed(std::string_view source, std::string_view bytes);
   // The same, keeping the sessions of other civil days than the usual window's.
   Result<FeedImport> import_feed(std::string_view source, std::string_view bytes, Day from, Day to);
+  // The same with the calendar of the house's own activities, under kOwnSource; its caller logs why.
+  Result<FeedImport> import_own(std::string_view bytes);
   // All sessions that touch civil date `day`, cancelled ones included, sorted by start, then title. Outside
   // the window the kept feeds are read again for just that day; nothing is written.
   Result<std::vector<ListedSession>> day(Day civil_day) const;
@@ -54,6 +61,8 @@ class ProgrammeDesk {
   Result<bool> roll();
 
  private:
+  Result<FeedImport> take_in(std::string_view source, ReadCalendar read, Day from, Day to);
+
   House& house_;
 };
 

@@ -1,6 +1,7 @@
 #include "kiosk/house/programme_edits.h"
 
 #include "kiosk/house/calendar_reading.h"
+#include "kiosk/house/programme_desk.h"
 #include "kiosk/house/signup_desk.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
@@ -59,6 +60,10 @@ Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
 
 Result<void> ProgrammeEdits::edit(const SeriesIdentity& series, const SeriesEdit& edit) {
   FARSTU_TRY(check(edit));
+  if (series.source == kOwnSource) {
+    return fail(Code::Invalid, "programme.own_series",
+                "This activity is the house's own: it is changed itself, not what a calendar says of it.");
+  }
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
   FARSTU_TRY(store::SeriesStore(database).save_edit(series, edit, house_.civil_today()));

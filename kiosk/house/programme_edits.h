@@ -14,7 +14,8 @@ class ProgrammeEdits {
 
   // Replaces what was changed of it before. Invalid for an edit that cannot hold; NotFound for a session or
   // series that no calendar has. Sign-ups and participations stay; places that came free go to those who
-  // wait.
+  // wait. Single sessions of the house's own activities are edited here too, their series are not (Invalid):
+  // activity_desk.h.
   Result<void> edit(SessionId session, const SessionEdit& edit);
   Result<void> edit(const SeriesIdentity& series, const SeriesEdit& edit);
 

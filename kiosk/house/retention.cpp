@@ -3,6 +3,7 @@
 #include "kiosk/house/counting_facts.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/months.h"
+#include "kiosk/store/activity_store.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/correction_store.h"
 #include "kiosk/store/database.h"
@@ -79,6 +80,7 @@ Result<int> forget_sessions(House& house) {
     gone += removed;
   }
   FARSTU_TRY(store::SeriesStore(house.database()).forget_edits_before(fold_before(house)));
+  FARSTU_TRY(store::ActivityStore(house.database()).forget_series_before(fold_before(house)));
   FARSTU_TRY(transaction.commit());
   return gone;
 }
@@ -129,8 +131,9 @@ std::vector<Kept> retention_table(const config::KeepConfig& keep) {
   return {
       {"visits and participations", counted(keep.visits_months, "months"), "folded into totals of their day",
        "forget_due"},
-      {"sessions and edits of them: title, place, text", counted(keep.visits_months, "months"),
-       "kind, format, leader and length stay with the totals", "forget_due"},
+      {"sessions, edits of them and own series that ended: title, place, text",
+       counted(keep.visits_months, "months"), "kind, format, leader and length stay with the totals",
+       "forget_due"},
       {"totals of days, sessions and months", counted(keep.totals_years, "years"), "gone", "forget_due"},
       {"tallies of optional taps", counted(keep.tallies_years, "years"), "gone", "forget_due"},
       {"sign-ups, codes of groups", counted(keep.signup_days, "days after the event"), "gone", "forget_due"},

@@ -14,22 +14,14 @@ namespace {
 
 namespace chr = std::chrono;
 
-constexpr int kMostEvery = 52;
-constexpr int kMostTimes = 1000;
-
 std::string_view weekday_word(chr::weekday weekday) {
   constexpr std::array<std::string_view, 7> kWords{"SU", "MO", "TU", "WE", "TH", "FR", "SA"};
   return kWords[weekday.c_encoding()];
 }
 
-tl::unexpected<Error> senseless(std::string_view why) {
-  return fail(Code::Invalid, "programme.repetition", std::string(why));
-}
+std::string how_text(const Once&) { return std::string(); }
 
-Result<std::string> how_text(const Once&) { return std::string(); }
-
-Result<std::string> how_text(const Weekly& weekly) {
-  if (weekly.on.empty()) return senseless("An activity that repeats weekly needs a weekday.");
+std::string how_text(const Weekly& weekly) {
   // In the order of the week, so that the same wish always gives the same rule.
   std::vector<chr::weekday> days = weekly.on;
   std::sort(days.begin(), days.end(), [](auto a, auto b) { return a.iso_encoding() < b.iso_encoding(); });
@@ -40,30 +32,13 @@ Result<std::string> how_text(const Weekly& weekly) {
   return text;
 }
 
-Result<std::string> how_text(const MonthlyOnWeekday& monthly) {
-  if (monthly.which != -1 && (monthly.which < 1 || monthly.which > 5)) {
-    return senseless("A month has a first to a fifth and a last weekday of a kind, and no others.");
-  }
+std::string how_text(const MonthlyOnWeekday& monthly) {
   return fmt::format("FREQ=MONTHLY;INTERVAL={};BYDAY={}{}", monthly.every, monthly.which,
                      weekday_word(monthly.weekday));
 }
 
-Result<std::string> how_text(const MonthlyOnDay& monthly) {
-  if (monthly.day != -1 && (monthly.day < 1 || monthly.day > 31)) {
-    return senseless("A month has days 1 to 31 and a last one.");
-  }
+std::string how_text(const MonthlyOnDay& monthly) {
   return fmt::format("FREQ=MONTHLY;INTERVAL={};BYMONTHDAY={}", monthly.every, monthly.day);
-}
-
-int every(const Repeat& how) {
-  return std::visit(
-      [](const auto& repeat) {
-        if constexpr (requires { repeat.every; })
-          return repeat.every;
-        else
-          return 1;
-      },
-      how);
 }
 
 std::string date_text(WallTime time) {
@@ -126,12 +101,15 @@ void write_facts(Writer& out, const OwnSeries& series) {
 
 void write_change(Writer& out, const OwnSeries& series, const OwnChange& change) {
   out.begin(series);
-  out.when("RECURRENCE-ID", change.meant, series.first.whole_days > 0);
+  out.when(change.and_later ? "RECURRENCE-ID;RANGE=THISANDFUTURE" : "RECURRENCE-ID", change.meant,
+           series.first.whole_days > 0);
   out.time(change.time);
   if (change.cancelled) out.line("STATUS:CANCELLED");
   out.text("SUMMARY", change.title.empty() ? series.title : change.title);
   out.text("LOCATION", change.place.empty() ? series.place : change.place);
   out.text("DESCRIPTION", series.description);
+  if (change.format) out.text("X-FARSTU-FORMAT", to_string(*change.format));
+  if (change.leader) out.text("X-FARSTU-LEADER", to_string(*change.leader));
   if (change.capacity) out.text("X-FARSTU-CAPACITY", std::to_string(*change.capacity));
   out.end();
 }
@@ -139,17 +117,8 @@ void write_change(Writer& out, const OwnSeries& series, const OwnChange& change)
 }  // namespace
 
 Result<std::string> to_rule(const Repetition& repetition) {
-  if (every(repetition.how) < 1 || every(repetition.how) > kMostEvery) {
-    return senseless("An activity repeats every 1 to 52 weeks or months.");
-  }
-  if (repetition.until && repetition.count) {
-    return senseless("An activity ends on a day or after a number of times, not both.");
-  }
-  if (repetition.count && (*repetition.count < 1 || *repetition.count > kMostTimes)) {
-    return senseless("An activity takes place 1 to 1,000 times.");
-  }
-  FARSTU_TRY_ASSIGN(std::string rule,
-                    std::visit([](const auto& how) { return how_text(how); }, repetition.how));
+  FARSTU_TRY(check(repetition));
+  std::string rule = std::visit([](const auto& how) { return how_text(how); }, repetition.how);
   if (rule.empty()) return rule;
   if (repetition.count) rule += fmt::format(";COUNT={}", *repetition.count);
   if (repetition.until) rule += fmt::format(";UNTIL={}", date_text(WallTime(repetition.until->local_days())));

@@ -5,67 +5,30 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/day.h"
 #include "kiosk/core/domain/activity.h"
+#include "kiosk/core/domain/repetition.h"
 #include "kiosk/core/domain/session.h"
 
-#include <chrono>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace farstu::programme {
-
-// How a series repeats. Every `every` weeks or months, from 1.
-struct Once {
-  friend bool operator==(const Once&, const Once&) = default;
-};
-struct Weekly {
-  int every = 1;
-  std::vector<std::chrono::weekday> on;  // at least one
-  friend bool operator==(const Weekly&, const Weekly&) = default;
-};
-struct MonthlyOnWeekday {
-  int every = 1;
-  int which = 1;  // 1…5: the first … fifth; −1 the last
-  std::chrono::weekday weekday;
-  friend bool operator==(const MonthlyOnWeekday&, const MonthlyOnWeekday&) = default;
-};
-struct MonthlyOnDay {
-  int every = 1;
-  int day = 1;  // 1…31; −1 the last day of the month. A month without that day is passed over.
-  friend bool operator==(const MonthlyOnDay&, const MonthlyOnDay&) = default;
-};
-using Repeat = std::variant<Once, Weekly, MonthlyOnWeekday, MonthlyOnDay>;
-
-struct Repetition {
-  Repeat how;
-  std::optional<Day> until;  // the last civil day …
-  std::optional<int> count;  // … or how many times; not both. With a count sessions tell "gång 4 av 9".
-  friend bool operator==(const Repetition&, const Repetition&) = default;
-};
 
 // Weeks begin on Monday: every other week means every other week of the calendar.
 // Invalid, with a sentence for staff, for a repetition that makes no sense. "" for Once.
 Result<std::string> to_rule(const Repetition& repetition);
 
-// On the house's wall clock, whole minutes.
-using WallTime = std::chrono::local_time<std::chrono::minutes>;
-
-// When one session is: from a time on for so long, or so many whole days.
-struct OwnTime {
-  WallTime start;  // of whole days: midnight
-  std::chrono::minutes length{60};
-  int whole_days = 0;  // 0: `length` counts
-  friend bool operator==(const OwnTime&, const OwnTime&) = default;
-};
-
-// One session that is not as its series says. Empty texts and absent numbers: as in the series.
+// One session that is not as its series says, or all from one on. Empty texts and absent values: as in the
+// series.
 struct OwnChange {
   WallTime meant;  // when the rule would have it
   OwnTime time;
+  bool and_later = false;  // those after it too, as much earlier or later as this one, up to the next such
   bool cancelled = false;
   std::string title;
   std::string place;
+  std::optional<Format> format = {};
+  std::optional<Leader> leader = {};
   std::optional<int> capacity;
 };
 

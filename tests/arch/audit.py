@@ -21,6 +21,7 @@ NOT_DUE = {
     "Months::follow": PART, "Months::count_again": PART, "House::boot": ITSELF,
     "Days::judge_again": PART, "ClockDesk::remember_beat": ITSELF,
     "ClockDesk::remember": VISITOR, "ClockDesk::look": ITSELF, "ClockDesk::date_again": ITSELF,
+    "ProgrammeDesk::import_own": PART, "ProgrammeDesk::take_in": PART,
     "ProgrammeDesk::keep": PART, "ProgrammeDesk::roll": ITSELF,
     "RosterDesk::mark": "who came and who did not: the log would tell when",
     "Posting::find_due": ITSELF, "Posting::note_due": ITSELF, "Posting::note_halves": ITSELF,

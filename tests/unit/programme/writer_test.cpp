@@ -201,6 +201,34 @@ TEST_CASE(
   CHECK(contents.sessions.at(3).place == "Grinden");
 }
 
+TEST_CASE("own series: from one session on all are otherwise, until the next such change") {
+  OwnSeries series = tuesdays();
+  series.title = "Promenad";
+  series.repeats.count = 5;
+  OwnChange change{.meant = at("2026-03-10", 10h + 30min),
+                   .time = {.start = at("2026-03-11", 9h), .length = 90min, .whole_days = 0},
+                   .and_later = true,
+                   .title = "Långpromenad",
+                   .place = "Sjön",
+                   .format = Format::Outdoors,
+                   .leader = Leader::Host,
+                   .capacity = 7};
+  series.changes = {change};
+  change.meant = at("2026-03-24", 10h + 30min);
+  change.time.start = at("2026-03-24", 18h);
+  change.title = "";
+  series.changes.push_back(change);
+  const auto contents = read(written(series), "2026-03-01", "2026-04-30");
+  CHECK(list(contents) ==
+        List{"2026-03-03 10:30-11:30 Promenad 1/5", "2026-03-11 09:00-10:30 Långpromenad [moved] 2/5",
+             "2026-03-18 09:00-10:30 Långpromenad 3/5", "2026-03-24 18:00-19:30 Promenad [moved] 4/5",
+             "2026-03-31 18:00-19:30 Promenad 5/5"});
+  CHECK(contents.sessions.at(2).format == Format::Outdoors);
+  CHECK(contents.sessions.at(2).leader == Leader::Host);
+  CHECK(contents.sessions.at(2).capacity == 7);
+  CHECK(contents.sessions.at(0).leader == Leader::Unknown);
+}
+
 TEST_CASE("own series: every other week goes on over week 53, on the calendar's weeks") {
   OwnSeries series = tuesdays();
   series.title = "Oro";
@@ -248,6 +276,9 @@ TEST_CASE("own series: 100 random ones come back with all their facts, on the da
       }
     }
     CHECK(days == days_by_looking(series.repeats, first, last));
+    // What the house reckons with is what the reader expands.
+    CHECK(times_until(series.repeats, first, last) == static_cast<int>(days.size()));
+    if (const auto end = last_day(series.repeats, first); end && *end <= last) CHECK(*end == *days.rbegin());
     sessions += static_cast<int>(contents.sessions.size());
   }
   CHECK(sessions > 1000);

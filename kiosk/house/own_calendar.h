@@ -1,0 +1,24 @@
+// The house's own activities as a calendar: written from their rows, then read like any other. Internal to
+// house: whoever changes the rows publishes in the same transaction.
+#pragma once
+#include "kiosk/core/base/result.h"
+#include "kiosk/core/domain/own_activity.h"
+#include "kiosk/house/house.h"
+
+#include <string>
+
+namespace farstu::house {
+
+// The UID of the series, for as long as it lives.
+std::string uid_of(ActivitySeriesId series);
+// How single sessions, sign-ups and counts know the series.
+SeriesIdentity identity_of(ActivitySeriesId series);
+
+// Its session that the rule or somebody by hand has at that time, wherever it was moved.
+SessionId session_at(const ActivitySeries& series, WallTime meant);
+
+// Makes the programme what the rows say. What somebody took part in or signed up for stays, marked as
+// vanished.
+Result<void> publish(House& house);
+
+}  // namespace farstu::house
