@@ -22,7 +22,8 @@ struct ReadCalendar {
 };
 
 // Errors as programme::read_feed; Invalid too for a kind in the configuration that does not exist. A session
-// that staff moved is found on the days it was moved to as long as the calendar has it within `from`…`to`.
+// that staff moved is found on the days it was moved to, however far from those the calendar has it on, and
+// on the calendar's.
 Result<ReadCalendar> read_calendar(House& house, std::string_view source, std::string_view text, Day from,
                                    Day to);
 

@@ -28,16 +28,24 @@ Day last_day(const House& house, const Session& session, const SessionEdit& edit
   return std::max(last(session.span), edit.moved_to ? last(*edit.moved_to) : last(session.span));
 }
 
-// The sessions of the calendar's window get the values they have now.
-Result<void> read_again(House& house, const std::string& source) {
+// What its calendar has no more, or no more in its window, stands only in the row that was kept for those who
+// took part or signed up.
+Result<void> change_kept(House& house, const Session& session, const SessionEdit& edit) {
+  store::SessionStore store(house.database());
+  FARSTU_TRY_ASSIGN(const auto kept, store.find(session.id));
+  if (!kept) return {};
+  return store.change_kept(with_edit(kept->session, edit), house.zone());
+}
+
+// The sessions of the calendar's window get the values they have now. These sessions.
+Result<std::vector<Session>> read_again(House& house, const std::string& source) {
   store::Database& database = house.database();
   FARSTU_TRY_ASSIGN(const auto feed, store::FeedStore(database).find(source));
   if (!feed) return fail(Code::NotFound, "programme.no_calendar", "The calendar of this activity is gone.");
-  FARSTU_TRY_ASSIGN(const auto read,
-                    read_calendar(house, source, feed->text, feed->window_from, feed->window_to));
+  FARSTU_TRY_ASSIGN(auto read, read_calendar(house, source, feed->text, feed->window_from, feed->window_to));
   FARSTU_TRY(store::SessionStore(database).replace(source, feed->window_from, feed->window_to, read.sessions,
                                                    house.zone()));
-  return {};
+  return std::move(read.sessions);
 }
 
 }  // namespace
@@ -51,7 +59,11 @@ Result<void> ProgrammeEdits::edit(SessionId id, const SessionEdit& edit) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
   FARSTU_TRY(store::SeriesStore(database).save_edit(stored->session.identity, edit,
                                                     last_day(house_, stored->session, edit)));
-  FARSTU_TRY(read_again(house_, stored->session.identity.source));
+  const SessionIdentity& identity = stored->session.identity;
+  FARSTU_TRY_ASSIGN(const auto read, read_again(house_, identity.source));
+  const bool is_read =
+      std::any_of(read.begin(), read.end(), [&](const Session& one) { return one.identity == identity; });
+  if (!is_read) FARSTU_TRY(change_kept(house_, stored->session, edit));
   FARSTU_TRY(
       store::AuditStore(database).add(house_.clock().now(), "programme.session_edited", to_string(id)));
   FARSTU_TRY(SignupDesk(house_).settle());

@@ -8,6 +8,7 @@
 #include "kiosk/core/domain/session.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +20,8 @@ struct FeedRequest {
   std::string source;  // the feed's name: part of every session's identity
   Day from;            // sessions that touch any civil date from…to in `zone` are given; to ≥ from
   Day to;
-  Zone zone;  // the house's: meant where the feed names none
+  Zone zone;                            // the house's: meant where the feed names none
+  std::optional<std::string> uid = {};  // sessions of this series alone
   // CATEGORIES → kind; letter case does not matter, the event's first category known counts. Swedish words of
   // the field ("Studiecirkel") and the kinds' own names ("study_circle") need no entry, an entry overrides
   // them.

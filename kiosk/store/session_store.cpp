@@ -190,6 +190,16 @@ Result<void> SessionStore::save(const Session& session, const Zone& zone) {
   return {};
 }
 
+Result<void> SessionStore::change_kept(const Session& session, const Zone& zone) {
+  FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
+  FARSTU_TRY_ASSIGN(const auto before, find(session.id));
+  if (!before) return fail(Code::NotFound, "store.no_session", "This session is gone.");
+  FARSTU_TRY(save(session, zone));
+  FARSTU_TRY(
+      Sql(db_).run("UPDATE session SET vanished = ? WHERE id = ?", {before->vanished, session.id.value}));
+  return transaction.commit();
+}
+
 Result<std::vector<StoredSession>> SessionStore::list(Day day) const { return list(day, day); }
 
 Result<std::vector<StoredSession>> SessionStore::list(Day from, Day to) const {

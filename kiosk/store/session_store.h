@@ -37,6 +37,8 @@ class SessionStore {
                            const Zone& zone);
   // Adds or updates one session (kept for somebody who takes part outside the window).
   Result<void> save(const Session& session, const Zone& zone);
+  // Other values for one that its calendar has no more: it stays marked as vanished if it was. NotFound.
+  Result<void> change_kept(const Session& session, const Zone& zone);
   // Sessions of all sources that touch civil day `day`, cancelled and vanished ones too, by start, then
   // title.
   Result<std::vector<StoredSession>> list(Day day) const;

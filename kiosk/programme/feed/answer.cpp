@@ -81,11 +81,14 @@ void write_details(Out& out, const Event& event) {
   out.add("}}\n");
 }
 
+const Event& first_of(const Series& series) {
+  return (series.masters.empty() ? series.changes : series.masters).front().event;
+}
+
 std::vector<const Event*> with_details(const CalendarFile& file) {
   std::vector<const Event*> found;
   for (const Series& series : file.series) {
-    const auto& entries = series.masters.empty() ? series.changes : series.masters;
-    const Event& first = entries.front().event;
+    const Event& first = first_of(series);
     if (first.details != ActivityDetails{}) found.push_back(&first);
   }
   return found;
@@ -93,7 +96,8 @@ std::vector<const Event*> with_details(const CalendarFile& file) {
 
 }  // namespace
 
-Result<std::string> answer(std::string_view ics, const Window& window, std::size_t max_sessions) {
+Result<std::string> answer(std::string_view ics, const Window& window, const std::optional<std::string>& uid,
+                           std::size_t max_sessions) {
   auto file = read_calendar_file(ics, window.zone);
   if (!file) {
     return fail(Code::Invalid, "feed.no_calendar", "This is not a calendar file (iCalendar, .ics).");
@@ -102,6 +106,7 @@ Result<std::string> answer(std::string_view ics, const Window& window, std::size
   std::size_t sessions = 0;
   int unfollowable = 0;
   for (const Series& series : file->series) {
+    if (uid && first_of(series).uid != *uid) continue;
     auto expanded = expand(series, window);
     if (!expanded) ++unfollowable;
     for (Expanded& one : expanded ? *expanded : std::vector<Expanded>()) {

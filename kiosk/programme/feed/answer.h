@@ -5,6 +5,7 @@
 #include "kiosk/programme/feed/expand.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,9 +13,10 @@ namespace farstu::programme::feed {
 
 inline constexpr std::size_t kMaxSessions = 400'000;
 
-// The answer for a calendar: everything that touches the window. Invalid: no calendar, or more than
-// `max_sessions` there.
+// The answer for a calendar: everything that touches the window, or what of the series `uid` does. Invalid:
+// no calendar, or more than `max_sessions` there.
 Result<std::string> answer(std::string_view ics, const Window& window,
+                           const std::optional<std::string>& uid = std::nullopt,
                            std::size_t max_sessions = kMaxSessions);
 // The answer that says only what is wrong.
 std::string error_answer(std::string_view sentence);

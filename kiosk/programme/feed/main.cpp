@@ -1,4 +1,4 @@
-// farstu-feed FROM TO ZONE < calendar.ics: reads a calendar nobody vouches for and answers in JSON
+// farstu-feed FROM TO ZONE [UID] < calendar.ics: reads a calendar nobody vouches for and answers in JSON
 // (README.md). Puts walls around itself before the first byte is read; a hostile calendar can
 // make it fail and nothing else. Exit 0 an answer, 1 an answer that only says what is wrong, 2 wrong usage.
 #include "kiosk/programme/feed/answer.h"
@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <exception>
+#include <optional>
+#include <string>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -40,10 +42,10 @@ Result<std::string> read_stdin() {
   }
 }
 
-Result<std::string> work(const feed::Window& window) {
+Result<std::string> work(const feed::Window& window, const std::optional<std::string>& uid) {
   try {
     FARSTU_TRY_ASSIGN(const std::string bytes, read_stdin());
-    return feed::answer(bytes, window);
+    return feed::answer(bytes, window, uid);
   } catch (const std::exception&) {  // no memory within the limit
     return fail(Code::Invalid, "feed.memory", "The calendar is too large to be read.");
   }
@@ -59,8 +61,8 @@ int say(const Result<std::string>& answer) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "Usage: farstu-feed FROM TO ZONE < calendar.ics (dates as YYYY-MM-DD)\n");
+  if (argc != 4 && argc != 5) {
+    fmt::print(stderr, "Usage: farstu-feed FROM TO ZONE [UID] < calendar.ics (dates as YYYY-MM-DD)\n");
     return 2;
   }
   const auto from = parse_day(argv[1]);
@@ -83,5 +85,6 @@ int main(int argc, char** argv) {
   feed::close_calls();
   icalerror_set_errors_are_fatal(0);
   ical_set_unknown_token_handling_setting(ICAL_ASSUME_IANA_TOKEN);
-  return say(work(feed::Window(*from, *to, *zone)));
+  const auto uid = argc == 5 ? std::optional<std::string>(argv[4]) : std::nullopt;
+  return say(work(feed::Window(*from, *to, *zone), uid));
 }

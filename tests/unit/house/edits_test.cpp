@@ -87,6 +87,48 @@ TEST_CASE("edits: one session moved, renamed and given places stays so when its 
   CHECK(told(scene, "2026-03-10") == Told{});
 }
 
+TEST_CASE("edits: a session moved further than the programme looks back stays, day after day") {
+  Scene scene;
+  ProgrammeDesk desk(scene.house());
+  const auto read = [&] {
+    must(desk.import_feed("house", calendar(event("s", "20260302T100000", "Fika", kWeekly) +
+                                            event("once", "20260303T120000", "Utflykt"))));
+  };
+  read();
+  SessionEdit edit;
+  edit.moved_to = hour_from("2026-05-20T15:00");
+  must(ProgrammeEdits(scene.house()).edit(only(scene, "2026-03-09").id, edit));
+  edit.moved_to = hour_from("2026-05-20T17:00");
+  must(ProgrammeEdits(scene.house()).edit(only(scene, "2026-03-03").id, edit));
+  const Told both = {"15:00 Fika Stora rummet moved", "17:00 Utflykt Stora rummet moved"};
+  CHECK(told(scene, "2026-05-20") == both);
+  for (const std::string_view now : {"2026-04-20T09:00", "2026-05-18T09:00", "2026-05-20T09:00"}) {
+    scene.at(now);
+    must(desk.roll());
+    CHECK(told(scene, "2026-05-20") == both);
+  }
+  read();
+  CHECK(told(scene, "2026-05-20") == both);
+}
+
+TEST_CASE("edits: what its calendar has dropped can still be cancelled and renamed for those who await it") {
+  Scene scene;
+  ProgrammeDesk desk(scene.house());
+  must(desk.import_feed("house", calendar(event("s", "20260302T100000", "Fika", kWeekly))));
+  const Session fika = only(scene, "2026-03-02");
+  must(Visits(scene.house()).join(fika.id, CheckedInToday::No));
+  must(desk.import_feed("house", calendar("")));
+  REQUIRE(told(scene, "2026-03-02") == Told{"10:00 Fika Stora rummet (gone)"});
+  SessionEdit edit;
+  edit.title = "Sista fikan";
+  edit.cancelled = true;
+  must(ProgrammeEdits(scene.house()).edit(fika.id, edit));
+  const Told changed{"10:00 Sista fikan Stora rummet cancelled (gone)"};
+  CHECK(told(scene, "2026-03-02") == changed);
+  must(desk.import_feed("house", calendar("")));
+  CHECK(told(scene, "2026-03-02") == changed);
+}
+
 TEST_CASE("edits: a session staff cancelled stays cancelled, whatever its calendar says of its time") {
   Scene scene;
   ProgrammeDesk desk(scene.house());

@@ -271,8 +271,8 @@ TEST_CASE("events: more sessions than anybody can have are refused") {
   const Zone zone = *Zone::load("Europe/Stockholm");
   const programme::feed::Window year(*parse_day("2026-01-01"), *parse_day("2026-12-31"), zone);
   const std::string ics = calendar(event("DTSTART:20260101T100000\nRRULE:FREQ=DAILY"));
-  CHECK(programme::feed::answer(ics, year, 365).has_value());
-  const auto refused = programme::feed::answer(ics, year, 364);
+  CHECK(programme::feed::answer(ics, year, std::nullopt, 365).has_value());
+  const auto refused = programme::feed::answer(ics, year, std::nullopt, 364);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().sentence == "The calendar holds more than 364 sessions in the days asked for.");
 }
