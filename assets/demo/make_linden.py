@@ -78,13 +78,16 @@ def escape(text):
 
 
 class Activity:
-    """A row of the programme. `kind` is the CATEGORIES word; `openness`, `form` and `leader` are Farstu's words."""
+    """A row of the programme. `kind` is the CATEGORIES word; `openness`, `form` and `leader` are Farstu's words,
+    and so is every further fact: X-FARSTU-SIGNUP is signup="list"."""
 
     def __init__(self, name, title, kind, start, end, days=(), openness="open", form="on_site", leader=None,
-                 capacity=None, place="Stora rummet", text="", private=False):
+                 capacity=None, place="Stora rummet", text="", private=False,
+                 **facts):
         self.name, self.title, self.kind, self.start, self.end = name, title, kind, start, end
         self.days, self.openness, self.form, self.leader = list(days), openness, form, leader
         self.capacity, self.place, self.text, self.private = capacity, place, text, private
+        self.facts = facts
 
     def with_(self, **changes):
         copy = Activity.__new__(Activity)
@@ -132,6 +135,8 @@ def event(activity, first, uid=None, rule=None, without=(), also=(), instead_of=
         lines.append(f"X-FARSTU-LEADER:{activity.leader}")
     if activity.capacity:
         lines.append(f"X-FARSTU-CAPACITY:{activity.capacity}")
+    if not instead_of:
+        lines += [f"X-FARSTU-{name.upper().replace('_', '-')}:{escape(value)}" for name, value in activity.facts.items()]
     lines.append("END:VEVENT")
     return "".join(fold(line) for line in lines)
 
@@ -192,24 +197,31 @@ def ordinary_weeks():
     yield weekly_by_number(Activity("frukost", "Frukost tillsammans", "Fika", "10:00", "11:00", ["MO", "TH"],
                                     leader="host", capacity=24, place="Köket"), term)
     yield weekly_by_number(Activity("morgonpromenad", "Morgonpromenad", "Motion", "10:30", "11:30", ["TU"],
-                                    form="outdoors", leader="convener", place="Samling vid dörren"), term)
+                                    form="outdoors", leader="convener", place="Samling vid dörren",
+                                    theme="exercise"), term)
     yield weekly_by_number(Activity("soppa", "Soppa", "Fika", "12:00", "13:00", ["WE"], leader="host", capacity=20,
-                                    place="Köket", text="Anmäl dig senast på tisdag."), term)
+                                    place="Köket", text="Anmäl dig senast på tisdag.",
+                                    signup="list"), term)
     yield weekly_by_number(Activity("kvallsoppet", "Kvällsöppet", "Drop-in", "17:00", "20:00", ["WE"],
                                     leader="host"), term)
     yield weekly_by_number(Activity("sprakkafe", "Språkkafé", "Kultur", "15:00", "16:00", ["TH"],
-                                    leader="convener", place="Biblioteket"), term)
+                                    leader="convener", place="Biblioteket",
+                                    theme="culture"), term)
     yield weekly_by_number(Activity("musik", "Musik och sång", "Kultur", "10:30", "12:00", ["FR"],
-                                    leader="convener", capacity=15, place="Musikrummet"), term)
+                                    leader="convener", capacity=15, place="Musikrummet",
+                                    theme="culture"), term)
     yield friday_fika()
     yield weekly_by_number(Activity("prova-pa", "Prova på: köket, receptionen, tidningen", "Sysselsättning", "10:00",
                                     "12:00", ["MO", "TU", "WE", "TH"], capacity=2,
-                                    text="Två platser på varje pass. Boka på skärmen."), term)
+                                    text="Två platser på varje pass. Boka på skärmen.",
+                                    signup="list", occupation="inside"), term)
     yield plain(Activity("telefonstunden", "Telefonstunden", "Samtal", "15:00", "17:00", form="phone",
-                         leader="peer_supporter", place="", text="Samir svarar i telefonen."),
+                         leader="peer_supporter", place="", text="Samir svarar i telefonen.",
+                         theme="discussion"),
                 in_week(FIRST_YEAR, 1, "SU"), "FREQ=WEEKLY")
     yield plain(Activity("tradgard", "Trädgårdsgruppen", "Hobby", "13:00", "15:00", form="outdoors",
-                         leader="convener", place="Gården"),
+                         leader="convener", place="Gården",
+                         theme="hobby"),
                 date(FIRST_YEAR, 4, 5), "FREQ=WEEKLY;BYMONTH=4,5,6,7,8,9;BYDAY=TU",
                 without=[d for d in red_on(["TU"]) if 4 <= d.month <= 9 and d > date(FIRST_YEAR, 4, 5)])
 
@@ -228,7 +240,8 @@ def friday_fika():
 
 def every_month():
     book = Activity("bokcirkel", "Bokcirkel", "Studiecirkel", "15:00", "16:00", leader="convener", capacity=10,
-                    place="Biblioteket", text="Sammankallas av Tuula.")
+                    place="Biblioteket", text="Sammankallas av Tuula.",
+                    theme="culture")
     months = "BYMONTH=2,3,4,5,9,10,11,12"
     first_mondays = [next(d for d in (date(y, m, 1 + i) for i in range(7)) if d.weekday() == 0)
                      for y in range(FIRST_YEAR, LAST_YEAR + 1) for m in (2, 3, 4, 5, 9, 10, 11, 12)]
@@ -238,13 +251,15 @@ def every_month():
     yield plain(Activity("lordag", "Öppen lördag", "Drop-in", "11:00", "14:00", leader="host"),
                 date(FIRST_YEAR, 1, 30), "FREQ=MONTHLY;BYDAY=-1SA;BYMONTH=1,2,3,4,5,8,9,10,11")
     yield plain(Activity("utflykt", "Utflykt", "Utflykt", "10:00", "16:00", form="elsewhere", leader="peer_leader",
-                         capacity=12, place="Samling vid dörren"),
+                         capacity=12, place="Samling vid dörren",
+                         signup="list"),
                 date(FIRST_YEAR, 1, 30), "FREQ=MONTHLY;BYDAY=-1SA;BYMONTH=1,2,3,4,5,6,8,9,10,11")
     yield plain(Activity("styrelse", "Styrelsemöte", "Möte", "15:30", "17:00", openness="board", capacity=7,
                          place="Biblioteket"),
                 date(FIRST_YEAR, 1, 12), "FREQ=MONTHLY;BYDAY=2TU;BYMONTH=1,2,3,4,5,6,8,9,10,11,12")
     yield plain(Activity("suomi", "Suomenkielinen vertaistukiryhmä ja kahvit", "Samtal", "15:00", "16:30",
-                         leader="convener", place="Biblioteket"),
+                         leader="convener", place="Biblioteket",
+                         theme="discussion"),
                 date(FIRST_YEAR, 1, 20), "FREQ=MONTHLY;BYDAY=3WE;BYMONTH=1,2,3,4,5,9,10,11,12")
     yield plain(Activity("qahwa", "قهوة وحديث الساعة 14 مع Farah", "Fika", "14:00", "15:00", leader="talk_leader",
                          place="Köket"),
@@ -267,7 +282,8 @@ def every_year():
 
 def this_year(year):
     worry = Activity("oro", "Kamratstödsgrupp Oro", "Samtal", "17:00", "19:00", ["TU"], openness="closed",
-                     leader="peer_leader", capacity=8, place="Lilla rummet", text="Kamratledare Olle.")
+                     leader="peer_leader", capacity=8, place="Lilla rummet", text="Kamratledare Olle.",
+                     theme="discussion")
     yield every_other_week(worry, year, 3, 21)
     yield every_other_week(worry, year, 35, 49)
     digital = Activity("digital-fika", "Digital fika", "Fika", "18:00", "19:00", ["WE"], openness="members",
@@ -276,35 +292,44 @@ def this_year(year):
     yield every_other_week(digital, year, 34, 50)
 
     painting = Activity("akvarell", "Akvarell", "Studiecirkel", "13:00", "15:15", ["MO"], leader="circle_leader",
-                        capacity=12, place="Ateljén")
+                        capacity=12, place="Ateljén",
+                        theme="hobby", signup="list", signup_scope="series")
     for week in (4, 36):
         text, days, uid = series(painting, year, week, 10)
         yield text
         yield event(painting, days[3], uid=uid, instead_of=at(days[3], painting.start), status="CANCELLED")
     between = Activity("mellan-oss", "Samtalsgrupp Mellan oss", "Samtal", "13:00", "14:00", ["WE"], openness="closed",
-                       leader="talk_leader", capacity=5, place="Lilla rummet", text="Samtalsledare Farah.")
+                       leader="talk_leader", capacity=5, place="Lilla rummet", text="Samtalsledare Farah.",
+                       theme="discussion")
     for week in (5, 37):
         text, days, uid = series(between, year, week, 9)
         yield text
         yield event(between.with_(start="14:00", end="15:00"), days[2], uid=uid, instead_of=at(days[2], between.start))
     circle = Activity("kamratstod", "Studiecirkel Kamratstöd", "Studiecirkel", "13:00", "15:15", ["TH"],
-                      leader="circle_leader", capacity=10, place="Biblioteket")
+                      leader="circle_leader", capacity=10, place="Biblioteket",
+                      theme="discussion", signup="list", signup_scope="series", funding="cirkel")
     for week in (5, 37):
         yield series(circle, year, week, 8)[0]
     yield series(Activity("bjorken", "Samtalsgrupp på Björkens boende", "Samtal", "14:00", "15:00", ["FR"],
                           openness="closed", form="elsewhere", leader="talk_leader", capacity=4,
-                          place="Björkens boende"), year, 6, 9)[0]
+                          place="Björkens boende",
+                          theme="discussion", audience="residents", pilot="yes"), year, 6, 9)[0]
 
-    coach = Activity("coach", "", "Kurs", "10:00", "16:00", form="on_site", leader="professional", capacity=8)
+    coach = Activity("coach", "", "Kurs", "10:00", "16:00", form="on_site", leader="professional", capacity=8,
+                     signup="application", signup_scope="series")
     for week, step in ((16, 1), (41, 2)):
         saturday = in_week(year, week, "SA")
-        course = coach.with_(title=f"Kurs Kamratstödscoach steg {step}")
+        course = coach.with_(title=f"Kurs Kamratstödscoach steg {step}", facts=coach.facts | {"course": f"coach_{step}"} |
+                             ({"prerequisite": "coach_1"} if step == 2 else {}))
         yield event(course, saturday, uid=f"coach-{step}-{year}", also=[saturday + timedelta(1)])
     days = ["MO", "TU", "WE", "TH"]
     peer = Activity("peer-utbildning", "Peer-utbildning", "Kurs", "09:00", "15:00", days, leader="professional",
-                    capacity=7, place="Biblioteket")
+                    capacity=7, place="Biblioteket",
+                    organiser="RSMH distriktet", signup="application", signup_scope="series",
+                    course="peer")
     yield every_other_week(peer, year, 37, 41)
-    yield every_other_week(peer.with_(name="peer-hemvecka", title="Peer-utbildning, hemvecka", form="home", place=""),
+    yield every_other_week(peer.with_(name="peer-hemvecka", title="Peer-utbildning, hemvecka", form="home", place="",
+                                      facts={"organiser": "RSMH distriktet"}),
                            year, 38, 40)
 
 
