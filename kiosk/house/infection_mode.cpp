@@ -1,5 +1,6 @@
 #include "kiosk/house/infection_mode.h"
 
+#include "kiosk/house/months.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/participation_store.h"
@@ -28,6 +29,13 @@ std::optional<int> cap_of(const std::vector<InfectionPeriod>& periods, const std
   return cap;
 }
 
+Result<std::optional<InfectionPeriod>> find(House& house, InfectionPeriodId id) {
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(house.database()).list());
+  const auto found =
+      std::find_if(periods.begin(), periods.end(), [&](const InfectionPeriod& one) { return one.id == id; });
+  return found == periods.end() ? std::nullopt : std::optional(*found);
+}
+
 bool goes_on(const Session& session, Instant now) {
   const auto* timed = std::get_if<TimedSpan>(&session.span);
   return timed == nullptr || (timed->start <= now && now < timed->end);
@@ -44,7 +52,10 @@ Result<InfectionPeriodId> InfectionMode::save(const InfectionPeriod& period) {
     }
   }
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY_ASSIGN(const auto before, find(house_, period.id));
   FARSTU_TRY_ASSIGN(const auto id, store::InfectionStore(house_.database()).save(period));
+  if (before) FARSTU_TRY(Months(house_).follow(before->from, before->to));
+  FARSTU_TRY(Months(house_).follow(period.from, period.to));
   FARSTU_TRY(store::AuditStore(house_.database())
                  .add(house_.clock().now(), "infection.period_set", to_string(period.from)));
   FARSTU_TRY(transaction.commit());
@@ -53,7 +64,9 @@ Result<InfectionPeriodId> InfectionMode::save(const InfectionPeriod& period) {
 
 Result<void> InfectionMode::remove(InfectionPeriodId id) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
+  FARSTU_TRY_ASSIGN(const auto before, find(house_, id));
   FARSTU_TRY(store::InfectionStore(house_.database()).remove(id));
+  if (before) FARSTU_TRY(Months(house_).follow(before->from, before->to));
   FARSTU_TRY(store::AuditStore(house_.database()).add(house_.clock().now(), "infection.period_removed"));
   return transaction.commit();
 }

@@ -129,6 +129,15 @@ Result<bool> Months::follow(Day day) {
   return changed;
 }
 
+Result<void> Months::follow(Day from, Day to) {
+  FARSTU_TRY_ASSIGN(const auto closed, store::MonthStore(house_.database()).list());
+  for (const Month month : closed) {
+    if (month < Month(from) || Month(to) < month) continue;
+    FARSTU_TRY(follow(month.first()));
+  }
+  return {};
+}
+
 Result<bool> Months::count_again(Month month) {
   store::MonthStore months(house_.database());
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));

@@ -36,8 +36,11 @@ class Months {
   Result<report::MonthCounts> count(Month month) const;
   // A closed day changed: if its month is closed, its margins are counted anew. True if they changed.
   Result<bool> follow(Day day);
-  // Something else than visits changed (kinds, leaders, periods of infection mode, estimates): counts a
-  // closed month anew. True if its margins changed. NotFound while it is not closed.
+  // Something else than visits changed on days of `from`…`to` (kinds, leaders, periods of infection mode):
+  // the closed months among them are counted anew.
+  Result<void> follow(Day from, Day to);
+  // The same for one month, also when estimates changed. True if its margins changed. NotFound while it is
+  // not closed.
   Result<bool> count_again(Month month);
 
  private:

@@ -2,6 +2,7 @@
 
 #include "kiosk/house/calendar_reading.h"
 #include "kiosk/house/infection_mode.h"
+#include "kiosk/house/months.h"
 #include "kiosk/house/signup_desk.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/database.h"
@@ -86,6 +87,7 @@ Result<FeedImport> ProgrammeDesk::take_in(std::string_view source, ReadCalendar 
   FARSTU_TRY_ASSIGN(const auto replaced, store::SessionStore(database).replace(
                                              source, from, to, contents.sessions, house_.zone()));
   FARSTU_TRY(store::SeriesStore(database).replace(source, contents.series));
+  if (replaced.changes_anything()) FARSTU_TRY(Months(house_).follow(from, to));
   FARSTU_TRY(SignupDesk(house_).settle());  // the calendar may give more places
   FARSTU_TRY(transaction.commit());
   return FeedImport{.sessions = static_cast<int>(contents.sessions.size()),

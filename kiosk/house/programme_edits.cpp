@@ -1,6 +1,7 @@
 #include "kiosk/house/programme_edits.h"
 
 #include "kiosk/house/calendar_reading.h"
+#include "kiosk/house/months.h"
 #include "kiosk/house/programme_desk.h"
 #include "kiosk/house/signup_desk.h"
 #include "kiosk/store/audit_store.h"
@@ -34,7 +35,10 @@ Result<void> change_kept(House& house, const Session& session, const SessionEdit
   store::SessionStore store(house.database());
   FARSTU_TRY_ASSIGN(const auto kept, store.find(session.id));
   if (!kept) return {};
-  return store.change_kept(with_edit(kept->session, edit), house.zone());
+  const Day day = local_day(starts_at(kept->session.span, house.zone()), house.zone(), house.cut_off());
+  FARSTU_TRY(store.change_kept(with_edit(kept->session, edit), house.zone()));
+  FARSTU_TRY(Months(house).follow(day));
+  return {};
 }
 
 // The sessions of the calendar's window get the values they have now. These sessions.
@@ -43,8 +47,10 @@ Result<std::vector<Session>> read_again(House& house, const std::string& source)
   FARSTU_TRY_ASSIGN(const auto feed, store::FeedStore(database).find(source));
   if (!feed) return fail(Code::NotFound, "programme.no_calendar", "The calendar of this activity is gone.");
   FARSTU_TRY_ASSIGN(auto read, read_calendar(house, source, feed->text, feed->window_from, feed->window_to));
-  FARSTU_TRY(store::SessionStore(database).replace(source, feed->window_from, feed->window_to, read.sessions,
-                                                   house.zone()));
+  FARSTU_TRY_ASSIGN(const auto replaced,
+                    store::SessionStore(database).replace(source, feed->window_from, feed->window_to,
+                                                          read.sessions, house.zone()));
+  if (replaced.changes_anything()) FARSTU_TRY(Months(house).follow(feed->window_from, feed->window_to));
   return std::move(read.sessions);
 }
 

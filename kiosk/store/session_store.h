@@ -24,6 +24,7 @@ struct Replaced {
   int changed = 0;
   int removed = 0;
   int vanished = 0;  // newly marked: gone from the feed, kept for those who took part or signed up
+  bool changes_anything() const { return added + changed + removed + vanished > 0; }
 };
 
 class SessionStore {

@@ -3,11 +3,16 @@
 #include "kiosk/house/attendance.h"
 #include "kiosk/house/corrections.h"
 #include "kiosk/house/days.h"
+#include "kiosk/house/infection_mode.h"
+#include "kiosk/house/programme_desk.h"
+#include "kiosk/house/programme_edits.h"
 #include "kiosk/store/day_store.h"
 #include "kiosk/store/session_store.h"
 #include "tests/unit/house/scene.h"
 
 #include <array>
+
+#include <fmt/format.h>
 
 namespace farstu::house {
 namespace {
@@ -91,6 +96,49 @@ TEST_CASE("months: a correction of one of its days is followed, and the revision
   must(Days(scene.house()).close(day_of("2026-03-11"), report::DayState::Open));
   CHECK(must(months.load(kMarch)).rev == 3);
   CHECK(must(months.load(kMarch)).counts.open_days == 2);
+}
+
+TEST_CASE("months: what is said later of a session or a day of a closed month is followed") {
+  Scene scene;
+  ProgrammeDesk desk(scene.house());
+  const auto read = [&](std::string_view category) {
+    must(desk.import_feed(
+        "house",
+        fmt::format("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN\r\nBEGIN:VEVENT\r\nUID:fika\r\n"
+                    "DTSTAMP:20260101T000000Z\r\nDTSTART;TZID=Europe/Stockholm:20260320T130000\r\n"
+                    "DURATION:PT1H\r\nSUMMARY:Fika\r\nCATEGORIES:{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                    category)));
+  };
+  read("Fika");
+  scene.at("2026-03-20T13:05");
+  const SessionId fika = must(desk.day(day_of("2026-03-20"))).front().session.id;
+  must(Visits(scene.house()).join(fika, CheckedInToday::No));
+  scene.at("2026-04-03T12:00");
+  scene.work();
+  const auto march = [&] { return must(Months(scene.house()).load(kMarch)); };
+  CHECK(march().counts.kind.at("fika") == 1);
+
+  SeriesEdit edit;
+  edit.kind = Kind::Culture;
+  must(ProgrammeEdits(scene.house()).edit({"house", "fika"}, edit));
+  CHECK(march().rev == 2);
+  CHECK(march().counts.kind.at("culture") == 1);
+  must(ProgrammeEdits(scene.house()).edit({"house", "fika"}, SeriesEdit{}));
+  read("Motion");
+  CHECK(march().counts.kind.at("exercise") == 1);
+  const int rev = march().rev;
+  read("Motion");
+  CHECK(march().rev == rev);  // nothing new
+
+  const auto period =
+      must(InfectionMode(scene.house()).save({{}, day_of("2026-03-16"), day_of("2026-03-22"), {}}));
+  CHECK(march().counts.infection_mode_days == 1);  // one day of it was open
+  must(InfectionMode(scene.house()).save({period, day_of("2026-03-21"), day_of("2026-03-22"), {}}));
+  CHECK(march().counts.infection_mode_days == 0);
+  must(InfectionMode(scene.house()).save({period, day_of("2026-03-20"), day_of("2026-03-20"), {}}));
+  CHECK(march().counts.infection_mode_days == 1);
+  must(InfectionMode(scene.house()).remove(period));
+  CHECK(march().counts.infection_mode_days == 0);
 }
 
 TEST_CASE("months: a day before the house's first joins a closed month when it is closed itself") {
