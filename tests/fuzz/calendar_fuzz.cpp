@@ -30,7 +30,7 @@ const FeedRequest& request() {
 Result<FeedContents> read_here(std::string_view bytes) {
   constexpr std::size_t kEnough = 20'000;  // sessions; the fuzzer shall try many calendars, not large ones
   const auto answer =
-      feed::answer(bytes, feed::Window(request().from, request().to, request().zone), kEnough);
+      feed::answer(bytes, feed::Window(request().from, request().to, request().zone), std::nullopt, kEnough);
   if (!answer) return tl::unexpected(answer.error());
   return read_answer(*answer, request());
 }

@@ -68,15 +68,16 @@ CONTRAST = """(() => {
 
 
 class Codes:
-    """One-time codes that were not used yet: the one before, now, the one after; each works once, in order."""
+    """One-time codes that were not used yet, each once and in order: now's, or the one after, which both hold for at
+    least half a minute more however slow the machine is. The one before could run out on its way."""
 
     def __init__(self, secret):
         self.secret, self.last = secret, 0
 
     def next(self):
         now = int(time.time()) // 30
-        step = max(self.last + 1, now - 1)
-        while step > int(time.time()) // 30 + 1:  # all three are used up
+        step = max(self.last + 1, now)
+        while step > int(time.time()) // 30 + 1:  # both are used up
             time.sleep(0.5)
         self.last = step
         return totp(self.secret, step)
