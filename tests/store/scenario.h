@@ -25,14 +25,24 @@ struct Ledger {
   std::int64_t rev_told = 0, rev_tried = 0;
   std::int64_t pin_told = 0, pin_tried = 0;
   int backups_told = 0;
+  // Numbers of the database that are one of these: what it was before, and what it is when all is saved.
+  struct Number {
+    std::string sql;
+    std::set<std::int64_t> may_be;
+  };
+  std::map<std::string, Number> numbers;
 };
 
 struct Scenario {
   const char* name;
   // Plays until the first Error, which it returns.
   std::function<Result<void>(const std::filesystem::path&, const OpenOptions&, Ledger&)> play;
+  // Writes whole files: it has hundreds of points, and sweeps over it are shorter.
+  bool is_long = false;
 };
 const std::vector<Scenario>& scenarios();
+// Those that change much at once; scenarios() holds them too.
+std::vector<Scenario> scenarios_of_changes();
 
 // A house with some history, closed cleanly, as scenarios find it; made once per process.
 void copy_template(const std::filesystem::path& folder);
