@@ -1,11 +1,12 @@
 #include "kiosk/store/wal_tail.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace farstu::store {
 namespace {
@@ -16,7 +17,12 @@ constexpr std::uint32_t kMagic = 0x377f0682;  // + 1: sums over big-endian words
 
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
+  std::error_code failure;
+  const std::uintmax_t size = std::filesystem::file_size(file, failure);
+  std::string bytes(failure ? 0 : static_cast<std::size_t>(size), '\0');
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  return bytes;
 }
 
 std::uint32_t byte_at(std::string_view bytes, std::size_t at) {

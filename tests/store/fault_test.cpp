@@ -6,6 +6,7 @@
 #include "tests/store/house_fixture.h"
 #include "tests/store/scenario.h"
 #include "tests/support/faulty_vfs.h"
+#include "tests/support/quick_memory.h"
 
 #include <cstdlib>
 #include <functional>
@@ -22,6 +23,7 @@ bool nightly() { return std::getenv("FARSTU_NIGHTLY") != nullptr; }
 
 // Before any test touches SQLite.
 const bool kMemoryInstalled = [] {
+  quick_memory::install();
   faulty_memory::install();
   return true;
 }();

@@ -66,6 +66,9 @@ Result<sqlite3*> handle_of(Database& db);
 std::string read_file(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
+// What a program has shown in numbers, printed when all its tests are over.
+void tell_figure(std::string line);
+
 // One number of a database file, asked of SQLite itself and not of the code under test.
 std::int64_t ask(const std::filesystem::path& file, const std::string& sql);
 

@@ -37,7 +37,7 @@ struct Scenario {
   const char* name;
   // Plays until the first Error, which it returns.
   std::function<Result<void>(const std::filesystem::path&, const OpenOptions&, Ledger&)> play;
-  // Writes whole files: it has hundreds of points, and sweeps over it are shorter.
+  // Writes whole files over and over: its points are shared out among the seeds of a sweep.
   bool is_long = false;
 };
 const std::vector<Scenario>& scenarios();

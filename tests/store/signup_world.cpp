@@ -185,11 +185,18 @@ std::optional<SignupWorld::Wish> SignupWorld::think() {
   if (!person.draft) {
     for (;;) {
       auto drawn = desk().draw({static_cast<Colour>(draw(2)), Flower::Tulip});
-      if (drawn) {
-        person.draft = std::move(*drawn);
-        break;
+      if (!drawn) {
+        reopen_after_fault();
+        continue;
       }
-      reopen_after_fault();
+      // The same four digits as somebody whose are not stored yet: one of the two would have to draw again.
+      const bool is_twice = std::any_of(people_.begin(), people_.end(), [&](const Person& other) {
+        return other.draft && other.draft->symbol == drawn->symbol &&
+               other.draft->digits.text() == drawn->digits.text();
+      });
+      if (is_twice) continue;
+      person.draft = std::move(*drawn);
+      break;
     }
   }
   const int kind = draw(100);

@@ -4,11 +4,19 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 #include <unistd.h>
+
+// Thousands of databases are opened and closed: a freed piece of memory is watched for a while, not for ever.
+extern "C" const char* __asan_default_options() {
+  return "quarantine_size_mb=16:allocator_release_to_os_interval_ms=-1";
+}
 
 namespace farstu::store {
 
@@ -86,6 +94,16 @@ std::string read_file(const fs::path& file) {
 void write_file(const fs::path& file, std::string_view bytes) {
   std::ofstream stream(file, std::ios::binary | std::ios::trunc);
   stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+void tell_figure(std::string line) {
+  static std::vector<std::string>& lines = *new std::vector<std::string>();
+  if (lines.empty()) {
+    std::atexit([] {
+      for (const std::string& one : lines) std::cout << one << '\n';
+    });
+  }
+  lines.push_back(std::move(line));
 }
 
 std::int64_t ask(const fs::path& file, const std::string& sql) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string_view>
 
 #include <unistd.h>
@@ -11,7 +11,7 @@
 namespace farstu {
 
 void CrashVfs::arm(std::int64_t nth, std::uint64_t seed, const CrashProfile& profile) {
-  images_.clear();
+  forget_images();
   profile_ = profile;
   random_.seed(seed);
   nth_ = nth;
@@ -21,17 +21,36 @@ void CrashVfs::arm(std::int64_t nth, std::uint64_t seed, const CrashProfile& pro
 
 void CrashVfs::restart() {
   for (const auto& [path, image] : images_) ::unlink((path + "-shm").c_str());
-  images_.clear();
+  forget_images();
   nth_ = 0;
   crashed_ = false;
+}
+
+// Their room is used again: thousands of runs make files of the same few sizes.
+void CrashVfs::forget(Image& image) {
+  for (std::string* bytes : {&image.now, &image.durable}) {
+    bytes->clear();
+    rooms_.push_back(std::move(*bytes));
+  }
+}
+
+void CrashVfs::forget_images() {
+  for (auto& [path, image] : images_) forget(image);
+  images_.clear();
 }
 
 CrashVfs::Image& CrashVfs::image_of(const std::string& path) {
   auto found = images_.find(path);
   if (found != images_.end()) return found->second;
   Image image;
+  for (std::string* bytes : {&image.now, &image.durable}) {
+    if (rooms_.empty()) break;
+    *bytes = std::move(rooms_.back());
+    rooms_.pop_back();
+  }
   if (std::ifstream file(path, std::ios::binary); file) {
-    image.durable.assign(std::istreambuf_iterator<char>(file), {});
+    image.durable.resize(static_cast<std::size_t>(std::filesystem::file_size(path)));
+    file.read(image.durable.data(), static_cast<std::streamsize>(image.durable.size()));
     image.is_durable = true;
   }
   image.now = image.durable;
@@ -106,13 +125,17 @@ void CrashVfs::settle(const std::string& path, Image& image) {
 int CrashVfs::open(const char* path, File& file, int flags, int* flags_out) {
   if (crashed_) return SQLITE_CANTOPEN;
   if (path != nullptr) {
-    // Files are renamed behind our back: what holds nothing unsynced is read anew.
-    if (const auto known = images_.find(path); known != images_.end() && known->second.pending.empty()) {
+    // Files are renamed behind our back: what nobody has open and holds nothing unsynced is read anew.
+    if (const auto known = images_.find(path);
+        known != images_.end() && known->second.opens == 0 && known->second.pending.empty()) {
+      forget(known->second);
       images_.erase(known);
     }
     image_of(path);  // before the system's VFS makes the real one
   }
-  return ShimVfs::open(path, file, flags, flags_out);
+  const int code = ShimVfs::open(path, file, flags, flags_out);
+  if (path != nullptr && file.real->pMethods != nullptr) ++image_of(path).opens;
+  return code;
 }
 
 int CrashVfs::remove(const char* path, int sync_folder) {
@@ -127,11 +150,15 @@ int CrashVfs::access(const char* path, int flags, int* answer) {
 }
 
 int CrashVfs::close(File& file) {
-  // A copy under way is synced by the program itself, past SQLite, before it gets its name.
-  if (!crashed_ && std::string_view(file.path).ends_with(".part")) {
-    Image& image = image_of(file.path);
-    image.pending.clear();
-    image.durable = image.now;
+  const auto known = file.path == nullptr ? images_.end() : images_.find(file.path);
+  if (!crashed_ && known != images_.end()) {
+    Image& image = known->second;
+    image.opens = std::max(0, image.opens - 1);
+    // A copy under way is synced by the program itself, past SQLite, before it gets its name.
+    if (std::string_view(file.path).ends_with(".part")) {
+      image.pending.clear();
+      image.durable = image.now;
+    }
     settle(file.path, image);
   }
   return ShimVfs::close(file);
@@ -169,10 +196,10 @@ int CrashVfs::sync(File& file, int) {
   if (power_goes()) return SQLITE_IOERR_FSYNC;
   if (profile_.lying_sync) return SQLITE_OK;
   Image& image = image_of(file.path);
+  // Laid down when the file is closed or the power goes; until then it is read through here only.
+  for (const Change& change : image.pending) apply(image.durable, change);
   image.pending.clear();
-  image.durable = image.now;
   image.is_durable = true;
-  settle(file.path, image);
   return SQLITE_OK;
 }
 

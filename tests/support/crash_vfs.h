@@ -54,9 +54,12 @@ class CrashVfs final : public ShimVfs {
     std::string now;          // as the program sees it
     std::string durable;      // as the disk holds it
     bool is_durable = false;  // its name survives
+    int opens = 0;
     std::vector<Change> pending;
   };
   Image& image_of(const std::string& path);
+  void forget(Image& image);
+  void forget_images();
   // Counts a point; true when the power just went, or is gone.
   bool power_goes();
   void cut();
@@ -65,6 +68,7 @@ class CrashVfs final : public ShimVfs {
   void apply_badly(Image& image, const Change& change);
 
   std::map<std::string, Image> images_;
+  std::vector<std::string> rooms_;
   CrashProfile profile_;
   std::mt19937_64 random_;
   std::int64_t nth_ = 0;
