@@ -56,20 +56,6 @@ Result<Visit> load(House& house, VisitId id) {
   return *std::move(visit);
 }
 
-// For commits: a tap that could not be told saved is done again, and must not count twice.
-auto is_saved(House& house, VisitId id) {
-  return [&house, id]() -> Result<bool> {
-    FARSTU_TRY_ASSIGN(const auto visit, store::VisitStore(house.database()).find(id));
-    return visit.has_value();
-  };
-}
-auto is_saved(House& house, ParticipationId id) {
-  return [&house, id]() -> Result<bool> {
-    FARSTU_TRY_ASSIGN(const auto participation, store::ParticipationStore(house.database()).find(id));
-    return participation.has_value();
-  };
-}
-
 // Keeps the session and looks whether one can take part in it here. A home week is done at home.
 Result<void> keep_to_join(House& house, SessionId id, Day near) {
   FARSTU_TRY_ASSIGN(const Session session, ProgrammeDesk(house).keep(id, near));
@@ -93,7 +79,7 @@ Result<VisitId> Visits::check_in(Flags flags) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY_ASSIGN(const VisitId id, save_now(house_, visit));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
-  FARSTU_TRY(transaction.commit(is_saved(house_, id)));
+  FARSTU_TRY(transaction.commit());
   return id;
 }
 
@@ -137,7 +123,7 @@ Result<Joined> Visits::join(SessionId session, CheckedInToday answer) {
   }
   FARSTU_TRY_ASSIGN(joined.participation, save_participation(house_, session, visit.day, joined.visit));
   FARSTU_TRY(Days(house_).follow_visits(visit.day));
-  FARSTU_TRY(transaction.commit(is_saved(house_, joined.participation)));
+  FARSTU_TRY(transaction.commit());
   return joined;
 }
 
@@ -179,7 +165,7 @@ Result<Added> Visits::add(const AddVisits& what) {
   if (closed) FARSTU_TRY(note_differences(house_, visit.day, what.reason, before));
   FARSTU_TRY(store::AuditStore(house_.database())
                  .add(now, closed ? "visits.corrected" : "visits.added", to_string(visit.day)));
-  FARSTU_TRY(transaction.commit(is_saved(house_, visit.id)));
+  FARSTU_TRY(transaction.commit());
   return Added{visit.day, what.count, closed};
 }
 
@@ -191,10 +177,7 @@ Result<void> Visits::take_back_last() {
   FARSTU_TRY(remove(house_, last->id, day));
   FARSTU_TRY(
       store::AuditStore(house_.database()).add(house_.clock().now(), "visits.taken_back", to_string(day)));
-  return transaction.commit([&]() -> Result<bool> {
-    FARSTU_TRY_ASSIGN(const bool is_there, is_saved(house_, last->id)());
-    return !is_there;
-  });
+  return transaction.commit();
 }
 
 }  // namespace farstu::house

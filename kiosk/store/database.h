@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -116,9 +115,6 @@ class Transaction {
   // Success: everything since `begin` is durable. StorageFull: nothing of it is there. StorageIo: rarely, all
   // of it is there after the next opening, never a part.
   Result<void> commit();
-  // The same for what must not be done twice: after a failure of the disk the house is opened anew, and where
-  // `holds` then finds the change it is there for good: success.
-  Result<void> commit(const std::function<Result<bool>()>& holds);
 
  private:
   explicit Transaction(Database& db, int depth) : db_(&db), depth_(depth) {}

@@ -40,16 +40,6 @@ Result<void> Transaction::commit() {
   return {};
 }
 
-Result<void> Transaction::commit(const std::function<Result<bool>()>& holds) {
-  const bool outermost = depth_ == 0;
-  const Result<void> done = commit();
-  if (done || !outermost || done.error().code != Code::StorageIo) return done;
-  const Result<bool> held = holds();
-  if (!held || !*held) return done;
-  log_error(done.error());
-  return {};
-}
-
 void Transaction::roll_back() {
   Database::Impl& impl = *std::exchange(db_, nullptr)->impl_;
   FARSTU_CHECK(impl.depth == depth_ + 1);
