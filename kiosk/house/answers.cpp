@@ -201,7 +201,7 @@ class Inbox {
                                    const std::map<Day, wire::Have>& theirs) {
     for (const auto& [day, have] : theirs) {
       const auto known = ours.find(day);
-      const auto is_it = [&](const Release& r) { return r.digest == to_bytes(have.digest); };
+      const auto is_it = [digest = to_bytes(have.digest)](const Release& r) { return r.digest == digest; };
       if (known != ours.end() && std::any_of(known->second.begin(), known->second.end(), is_it)) continue;
       FARSTU_TRY(ledger_.quarantine({.period = Period::of(day),
                                      .epoch = have.epoch,

@@ -83,7 +83,9 @@ Seen at_a_failing_disk(
     const std::function<bool(Door&)>& tap, Counted each,
     const std::function<void(Door&)>& before = [](Door&) {}) {
   Seen seen;
-  for (const auto& [fault, lasts] : kDisks) {
+  for (const auto& disk : kDisks) {
+    const Fault fault = disk.first;
+    const Lasts lasts = disk.second;
     Door door;
     Counted expected{door.count("visit"), door.count("participation")};
     bool fired = true;
