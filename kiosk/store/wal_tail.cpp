@@ -61,6 +61,19 @@ class Wal {
   std::string_view page(std::size_t frame) const {
     return std::string_view(bytes_).substr(start(frame) + kFrameHead, page_);
   }
+  // Was the frame written in an earlier round than one that lies before it? A log begins anew at its front,
+  // with a number one higher (salt-1, sqlite.org/fileformat2.html §4.1), once all of it is in the file; what
+  // is left of it behind the new one may be older than the file by then. The head itself may be torn just
+  // then.
+  bool is_of_earlier_round(std::size_t frame) const {
+    constexpr std::uint32_t kRounds = 1 << 16;
+    const auto round_of = [&](std::size_t of) { return big_endian(bytes_, start(of) + 8); };
+    for (std::size_t before = 0; before < frame; ++before) {
+      const std::uint32_t later_by = round_of(before) - round_of(frame);
+      if (later_by >= 1 && later_by <= kRounds) return true;
+    }
+    return false;
+  }
   // Is the frame whole, and was it written right after the one before it (the head, for the first)?
   bool follows(std::size_t frame) const {
     const std::size_t at = start(frame);
@@ -123,7 +136,9 @@ int count_unreachable(const std::filesystem::path& database) {
       ++commits;
       to = frame + 1;
     }
-    if (commits >= 2 && !is_in(bytes_of(database), wal, from, to)) unreachable += commits;
+    if (commits >= 2 && !wal.is_of_earlier_round(from) && !is_in(bytes_of(database), wal, from, to)) {
+      unreachable += commits;
+    }
     if (frame == from) ++frame;
   }
   return unreachable;
