@@ -83,6 +83,9 @@ def of_file(name, tag, header, comment, messages, swedish):
         yield f"{name}: the header should say Language: {tag}"
     if (header.get("X-Farstu-Draft") == "yes") != ("Draft: not yet read by a speaker." in comment):
         yield f"{name}: a draft says so in its first comment and in X-Farstu-Draft, others in neither"
+    state = messages.get("language.state")
+    if state and state.forms != ["draft" if header.get("X-Farstu-Draft") == "yes" else "complete"]:
+        yield f"{name}: language.state is 'draft' for a draft, else 'complete'"
     for key, message in messages.items():
         behind = swedish.get(key)
         if message.fuzzy:
@@ -156,6 +159,7 @@ def self_test():
         "the header should say nplurals=6": lambda c: c["common"]["ar"][0].update({"Plural-Forms": "nplurals=2; plural=(n != 1);"}),
         "the header should say Language: ti": lambda c: c["kiosk"]["ti"][0].update({"Language": "am"}),
         "a draft says so": lambda c: c["kiosk"]["fa"][0].pop("X-Farstu-Draft"),
+        "language.state is": set_form("kiosk", "ar", "language.state", "complete"),
         "is not known to check.py": lambda c: c["kiosk"].update({"xx": c["kiosk"]["en"]}),
         "more than 12 words": set_form("kiosk", EASY, "bar.back", "a b c d e f g h i j k l m"),
         "capitals only": set_form("kiosk", EASY, "bar.back", "LÄS det här"),

@@ -82,7 +82,10 @@ Result<void> Kiosk::load_languages() {
   if (tags.empty()) tags = {"sv"};  // whose loading tells what is missing
   for (const auto& tag : tags) {
     FARSTU_TRY_ASSIGN(auto catalogue, Catalogue::load(folder, "kiosk", tag));
-    facts_.languages.push_back({tag, catalogue.text("language.name")});
+    // What no speaker has read yet is not offered to visitors.
+    if (catalogue.text("language.state") == "complete") {
+      facts_.languages.push_back({tag, catalogue.text("language.name")});
+    }
     catalogues_.emplace(tag, std::move(catalogue));
   }
   return {};

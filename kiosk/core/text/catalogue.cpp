@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 using Messages = boost::locale::message_format<char>;
 
 constexpr std::string_view kFallback = "sv";
+constexpr std::string_view kEasy = "sv-x-lattlast";
 constexpr std::size_t kMaxFile = 4 * 1024 * 1024;
 
 fs::path file_of(const fs::path& folder, std::string_view domain, std::string_view locale) {
@@ -87,9 +88,9 @@ void tell_missing(std::string_view key, const std::string& locale) {
 struct Catalogue::Data {
   std::string locale;
   // Facets live in locales, which count their users.
-  std::array<std::locale, 2> holders;
-  // [0] the language, [1] Swedish behind it; null where the language has no file.
-  std::array<const Messages*, 2> layers{};
+  std::array<std::locale, 3> holders;
+  // [0] the language, [1] easy Swedish and [2] Swedish behind it; null where there is no file.
+  std::array<const Messages*, 3> layers{};
 
   // `get` asks the one domain (number 0) of a layer.
   template <class Get>
@@ -102,7 +103,9 @@ struct Catalogue::Data {
   std::string find_or_key(std::string_view key, Get get) const {
     if (const char* message = find(layers[0], get)) return message;
     tell_missing(key, locale);
-    if (const char* message = find(layers[1], get)) return message;
+    for (std::size_t behind = 1; behind < layers.size(); ++behind) {
+      if (const char* message = find(layers[behind], get)) return message;
+    }
     return std::string(key);
   }
 };
@@ -110,11 +113,13 @@ struct Catalogue::Data {
 Result<Catalogue> Catalogue::load(const fs::path& folder, std::string_view domain, std::string_view locale) {
   auto data = std::make_shared<Data>();
   data->locale = std::string(locale);
-  for (std::size_t layer = 0; layer < 2; ++layer) {
-    const std::string tag(layer == 0 ? locale : kFallback);
+  const std::array<std::string_view, 3> tags{locale, kEasy, kFallback};
+  for (std::size_t layer = 0; layer < tags.size(); ++layer) {
+    const std::string tag(tags[layer]);
     std::error_code error;
     if (!is_tag(tag) || !fs::exists(file_of(folder, domain, tag), error)) {
-      if (layer == 1) {
+      if (tag == kEasy) continue;  // not every domain has it
+      if (layer == 2) {
         return fail(Code::NotFound, "text.none",
                     "The messages are missing: " + file_of(folder, domain, kFallback).string() + ".");
       }
@@ -188,8 +193,9 @@ std::vector<std::string> languages(const fs::path& folder, std::string_view doma
     std::error_code ignored;
     if (is_tag(tag) && fs::exists(file_of(folder, domain, tag), ignored)) found.push_back(tag);
   }
-  std::sort(found.begin(), found.end(), [](const std::string& a, const std::string& b) {
-    return std::pair(a != kFallback, a) < std::pair(b != kFallback, b);
+  const auto rank = [](const std::string& tag) { return tag == kFallback ? 0 : tag == kEasy ? 1 : 2; };
+  std::sort(found.begin(), found.end(), [&](const std::string& a, const std::string& b) {
+    return std::pair(rank(a), a) < std::pair(rank(b), b);
   });
   return found;
 }

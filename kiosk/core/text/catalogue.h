@@ -1,6 +1,6 @@
 // What people read, in their language: messages by key. Hides gettext files and Boost.Locale.
-// The one rule: a message that is missing never shows an empty place; it falls back to Swedish, then to its
-// key, and the log tells.
+// The one rule: a message that is missing never shows an empty place; it falls back to easy Swedish, to
+// Swedish, then to its key, and the log tells.
 #pragma once
 #include "kiosk/core/base/result.h"
 
@@ -48,7 +48,7 @@ class Catalogue {
   std::shared_ptr<const Data> data_;
 };
 
-// The languages that have FOLDER/<tag>/LC_MESSAGES/<domain>.mo, Swedish first, the rest by tag.
+// The languages that have FOLDER/<tag>/LC_MESSAGES/<domain>.mo: Swedish and easy Swedish, then by tag.
 std::vector<std::string> languages(const std::filesystem::path& folder, std::string_view domain);
 
 }  // namespace farstu

@@ -107,7 +107,10 @@ std::string capitalised(std::string_view text) {
     upper = first.value == 0x3c2 ? 0x3a3 : first.value - 0x20;
   } else if (between(0x450, 0x45f)) {
     upper = first.value - 0x50;
-  } else if (between(0x100, 0x137) && (first.value & 1U) == 1U) {
+  } else if ((between(0x100, 0x137) || between(0x14a, 0x177) || between(0x48a, 0x4bf)) &&
+             (first.value & 1U) == 1U) {
+    upper = first.value - 1;
+  } else if ((between(0x139, 0x148) || between(0x179, 0x17e)) && (first.value & 1U) == 0U) {
     upper = first.value - 1;
   }
   std::string result;

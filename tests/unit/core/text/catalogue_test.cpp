@@ -66,6 +66,17 @@ TEST_CASE("what a language lacks is shown in Swedish, what Swedish lacks as its 
   CHECK(en.locale() == "en");
 }
 
+TEST_CASE("what a language lacks is shown in easy Swedish, where there is any") {
+  const TempDir folder;
+  put_mo(folder, "sv", "kiosk", mo_bytes({{"both", "svenska"}, {"only", "bara svenska"}}, kTwo));
+  put_mo(folder, "sv-x-lattlast", "kiosk", mo_bytes({{"both", "lätt svenska"}}, kTwo));
+  put_mo(folder, "so", "kiosk", mo_bytes({}, kTwo));
+  CHECK(load(folder, "so").text("both") == "lätt svenska");
+  CHECK(load(folder, "so").text("only") == "bara svenska");
+  CHECK(load(folder, "sv").text("both") == "svenska");
+  CHECK(load(folder, "sv-x-lattlast").text("only") == "bara svenska");
+}
+
 TEST_CASE("a language that is not there is Swedish; no Swedish is an error") {
   const TempDir folder;
   put_mo(folder, "sv", "kiosk", mo_bytes({{"a", "på svenska"}}, kTwo));
@@ -98,11 +109,12 @@ TEST_CASE("a damaged file is told, never read past its end: every cut and every 
   }
 }
 
-TEST_CASE("the languages that are there are listed, Swedish first") {
+TEST_CASE("the languages that are there are listed, Swedish and easy Swedish first") {
   const TempDir folder;
-  for (const char* tag : {"en", "sv", "ar"}) put_mo(folder, tag, "kiosk", mo_bytes({}, kTwo));
+  for (const char* tag : {"en", "sv-x-lattlast", "sv", "ar"})
+    put_mo(folder, tag, "kiosk", mo_bytes({}, kTwo));
   put_mo(folder, "de", "other", mo_bytes({}, kTwo));
-  CHECK(languages(folder.path(), "kiosk") == std::vector<std::string>{"sv", "ar", "en"});
+  CHECK(languages(folder.path(), "kiosk") == std::vector<std::string>{"sv", "sv-x-lattlast", "ar", "en"});
   CHECK(languages(folder.path() / "nowhere", "kiosk").empty());
 }
 

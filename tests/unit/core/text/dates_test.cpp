@@ -65,6 +65,10 @@ TEST_CASE("a line begins with a capital in every alphabet that has them") {
   CHECK(capitalised("ÿ") == "ÿ");
   CHECK(capitalised("середа") == "Середа");
   CHECK(capitalised("їжак") == "Їжак");
+  CHECK(capitalised("środa") == "Środa");
+  CHECK(capitalised("żyto") == "Żyto");
+  CHECK(capitalised("łąka") == "Łąka");
+  CHECK(capitalised("ґанок") == "Ґанок");
   CHECK(capitalised("9.30") == "9.30");
   CHECK(capitalised("").empty());
 }
