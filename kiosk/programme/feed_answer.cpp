@@ -2,6 +2,8 @@
 
 #include "kiosk/core/base/utf8.h"
 #include "kiosk/programme/detail_lines.h"
+#include "kiosk/programme/feed_limits.h"
+#include "kiosk/programme/occurrence_name.h"
 
 #include <algorithm>
 #include <array>
@@ -13,12 +15,14 @@
 namespace farstu::programme {
 namespace {
 
+namespace chr = std::chrono;
 using Json = nlohmann::json;
 
 constexpr std::size_t kMaxSentence = 300;
 constexpr std::size_t kMaxWarnings = 100;
 constexpr std::int64_t kFirstSecond = -2'208'988'800;  // 1900-01-01
 constexpr std::int64_t kLastSecond = 7'574'000'000;    // in 2210: the last session may go on a while
+constexpr Day kLastDay(chr::year(2199) / 12 / 31);
 
 // Lower case for comparing: ASCII and the letters of Latin-1.
 std::string folded_case(std::string_view text) {
@@ -115,7 +119,7 @@ Instant instant(const Json& value) {
   require(value.is_number_integer());
   const auto seconds = value.get<std::int64_t>();
   require(seconds >= kFirstSecond && seconds <= kLastSecond);
-  return Instant(std::chrono::seconds(seconds));
+  return Instant(chr::seconds(seconds));
 }
 
 Day day(const Json& value) {
@@ -153,69 +157,147 @@ Session common(const Json& event, const FeedRequest& request, const Kinds& kinds
   return session;
 }
 
-// An element of "events": what its sessions share, and where they stand.
+// An element of "events": what its sessions share. `rank` tells its place by title, then UID.
 struct Shared {
   Session session;
   int planned_count = 0;
-};
-struct Row {
-  Instant begins;
-  const Shared* shared = nullptr;
-  const Json* session = nullptr;
+  std::uint32_t rank = 0;
 };
 
-const std::string& recurrence_id(const Row& row) { return (*row.session)[0].get_ref<const std::string&>(); }
+// An element of "sessions": one session, or several at even distances.
+class Run {
+ public:
+  Run(const Json& told, const Shared& shared) : shared_(&shared) {
+    require(told.is_array() && (told.size() == 4 || told.size() == 6));
+    name_ = &told[0].get_ref<const std::string&>();
+    span_ = span(told[1], told[2]);
+    const auto index = positive(told[3]);
+    require(index.has_value());
+    index_ = *index;
+    if (told.size() == 6) repeat(told[4], told[5]);
+    require(index_ == 0 || index_ + static_cast<int>(times_) - 1 <= shared.planned_count);
+  }
+
+  std::uint32_t times() const { return times_; }
+  std::uint32_t rank() const { return shared_->rank; }
+  Instant begins(std::uint32_t nth, const Zone& zone) const { return starts_at(span_of(nth), zone); }
+  std::string name(std::uint32_t nth) const {
+    if (nth == 0) return *name_;
+    return to_string({parsed_name_.local + nth * step_, parsed_name_.form});
+  }
+  Session session(std::uint32_t nth) const {
+    Session session = shared_->session;
+    session.identity.recurrence_id = name(nth);
+    session.id = session_id(session.identity);
+    session.span = span_of(nth);
+    if (index_ > 0) {
+      session.planned_index = index_ + static_cast<int>(nth);
+      session.planned_count = shared_->planned_count;
+    }
+    return session;
+  }
+
+ private:
+  // Nothing they give may lie beyond what a single session's times may.
+  void repeat(const Json& step, const Json& times) {
+    constexpr std::int64_t kWhole = kLastSecond - kFirstSecond;
+    require(step.is_number_integer() && times.is_number_integer());
+    const auto seconds = step.get<std::int64_t>(), number = times.get<std::int64_t>();
+    require(seconds > 0 && seconds <= kWhole);
+    require(number > 1 && number <= static_cast<std::int64_t>(kMaxFeedSessions));
+    require(seconds * (number - 1) <= kWhole);
+    step_ = chr::seconds(seconds);
+    times_ = static_cast<std::uint32_t>(number);
+    const auto name = parse_occurrence_name(*name_);
+    require(name && name->form != OccurrenceName::Form::None);
+    parsed_name_ = *name;
+    const bool dates = span_.index() == 1 || name->form == OccurrenceName::Form::Date;
+    require(!dates || step_ % chr::days(1) == chr::seconds(0));
+    const Span last = span_of(times_ - 1);
+    if (const auto* timed = std::get_if<TimedSpan>(&last))
+      require(timed->end <= Instant(chr::seconds(kLastSecond)));
+    else
+      require(std::get<AllDaySpan>(last).end <= kLastDay);
+  }
+  Span span_of(std::uint32_t nth) const {
+    const chr::seconds by = nth * step_;
+    if (const auto* timed = std::get_if<TimedSpan>(&span_))
+      return TimedSpan{timed->start + by, timed->end + by};
+    const auto& days = std::get<AllDaySpan>(span_);
+    const int number = static_cast<int>(by / chr::days(1));
+    return AllDaySpan{days.start.plus(number), days.end.plus(number)};
+  }
+
+  const Shared* shared_;
+  const std::string* name_;
+  OccurrenceName parsed_name_;
+  Span span_;
+  int index_ = 0;
+  chr::seconds step_{0};
+  std::uint32_t times_ = 1;
+};
+
+std::vector<Shared> read_shared(const Json& events, const FeedRequest& request) {
+  require(events.is_array());
+  const Kinds kinds(request.kinds_by_category);
+  std::vector<Shared> out;
+  out.reserve(events.size());
+  for (const Json& event : events) {
+    const auto count = positive(event.at("planned_count"));
+    require(count.has_value());
+    out.push_back({common(event, request, kinds), *count});
+  }
+  const auto key = [](const Shared* one) { return std::tie(one->session.title, one->session.identity.uid); };
+  std::vector<Shared*> in_order;
+  for (Shared& one : out) in_order.push_back(&one);
+  std::sort(in_order.begin(), in_order.end(), [&](auto* a, auto* b) { return key(a) < key(b); });
+  for (std::size_t i = 1; i < in_order.size(); ++i) {
+    in_order[i]->rank = in_order[i - 1]->rank + (key(in_order[i - 1]) < key(in_order[i]) ? 1 : 0);
+  }
+  return out;
+}
+
+// One session of a run, small enough to be sorted: sessions are made only afterwards.
+struct Row {
+  Instant begins;
+  const Run* run;
+  std::uint32_t nth;
+};
 
 bool comes_before(const Row& a, const Row& b) {
   if (a.begins != b.begins) return a.begins < b.begins;
-  const auto key = [](const Row& row) {
-    return std::tie(row.shared->session.title, row.shared->session.identity.uid, recurrence_id(row));
-  };
-  return key(a) < key(b);
+  if (a.run->rank() != b.run->rank()) return a.run->rank() < b.run->rank();
+  return a.run->name(a.nth) < b.run->name(b.nth);
 }
 
-// The rows of all events in the order in which sessions are listed. Sessions are made only afterwards: they
-// are large.
-std::vector<Row> rows(const Json& events, const std::vector<Shared>& shared, const Zone& zone) {
+// In the order in which sessions are listed.
+std::vector<Row> rows(const std::vector<Run>& runs, const Zone& zone) {
+  std::size_t sessions = 0;
+  for (const Run& run : runs) {
+    sessions += run.times();
+    require(sessions <= kMaxFeedSessions);
+  }
   std::vector<Row> out;
-  for (std::size_t i = 0; i < shared.size(); ++i) {
-    for (const Json& one : events[i].at("sessions")) {
-      require(one.is_array() && one.size() == 4 && one[0].is_string());
-      out.push_back({starts_at(span(one[1], one[2]), zone), &shared[i], &one});
-    }
+  out.reserve(sessions);
+  for (const Run& run : runs) {
+    for (std::uint32_t nth = 0; nth < run.times(); ++nth) out.push_back({run.begins(nth, zone), &run, nth});
   }
   std::sort(out.begin(), out.end(), comes_before);
   return out;
 }
 
-Session made(const Row& row) {
-  Session session = row.shared->session;
-  session.identity.recurrence_id = recurrence_id(row);
-  session.id = session_id(session.identity);
-  session.span = span((*row.session)[1], (*row.session)[2]);
-  const auto index = positive((*row.session)[3]);
-  require(index && *index <= row.shared->planned_count);
-  if (*index > 0) {
-    session.planned_index = index;
-    session.planned_count = row.shared->planned_count;
-  }
-  return session;
-}
-
 std::vector<Session> read_sessions(const Json& events, const FeedRequest& request) {
-  require(events.is_array());
-  const Kinds kinds(request.kinds_by_category);
-  std::vector<Shared> shared;
-  shared.reserve(events.size());
-  for (const Json& event : events) {
-    const auto count = positive(event.at("planned_count"));
-    require(count.has_value());
-    shared.push_back({common(event, request, kinds), *count});
+  const std::vector<Shared> shared = read_shared(events, request);
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < shared.size(); ++i) {
+    const Json& told = events[i].at("sessions");
+    require(told.is_array());
+    for (const Json& one : told) runs.emplace_back(one, shared[i]);
   }
+  const std::vector<Row> in_order = rows(runs, request.zone);
   std::vector<Session> out;
-  const std::vector<Row> in_order = rows(events, shared, request.zone);
   out.reserve(in_order.size());
-  for (const Row& row : in_order) out.push_back(made(row));
+  for (const Row& row : in_order) out.push_back(row.run->session(row.nth));
   return out;
 }
 

@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 
 namespace farstu::programme::feed {
+namespace chr = std::chrono;
+
 namespace {
 
 std::string json_text(std::string_view text) {
@@ -45,18 +47,59 @@ class Out {
   std::string text_;
 };
 
-void write_occurrence(Out& out, const Occurrence& one) {
-  if (const auto* days = std::get_if<AllDaySpan>(&one.span)) {
-    out.add(R"(["{}","{}","{}",{}])", one.recurrence_id, to_string(days->start), to_string(days->end),
-            one.planned_index);
-    return;
+// Occurrences at even distances, on the clock and in time.
+struct Run {
+  const Occurrence* first;
+  int times = 1;
+  chr::seconds step{0};  // from one to the next
+};
+
+// The one that is `a` moved on by `step`, and the next in its series?
+bool follows(const Occurrence& a, const Occurrence& b, chr::seconds step) {
+  if (a.name.form == OccurrenceName::Form::None || a.name.form != b.name.form) return false;
+  if (b.planned_index != (a.planned_index == 0 ? 0 : a.planned_index + 1)) return false;
+  if (a.span.index() != b.span.index() || b.name.local - a.name.local != step) return false;
+  if (const auto* days = std::get_if<AllDaySpan>(&a.span)) {
+    const auto& other = std::get<AllDaySpan>(b.span);
+    return other.start.local_days() - days->start.local_days() == step &&
+           other.end.local_days() - days->end.local_days() == step;
   }
-  const auto& timed = std::get<TimedSpan>(one.span);
-  const auto seconds = [](Instant t) {
-    return std::chrono::floor<std::chrono::seconds>(t).time_since_epoch().count();
-  };
-  out.add(R"(["{}",{},{},{}])", one.recurrence_id, seconds(timed.start), seconds(timed.end),
-          one.planned_index);
+  const auto &timed = std::get<TimedSpan>(a.span), &other = std::get<TimedSpan>(b.span);
+  return other.start - timed.start == step && other.end - timed.end == step;
+}
+
+// A weekly session's year is four runs, not fifty sessions: summer time begins and ends each.
+std::vector<Run> runs(const std::vector<Occurrence>& occurrences) {
+  std::vector<Run> out;
+  for (std::size_t i = 0; i < occurrences.size(); ++i) {
+    if (!out.empty()) {
+      Run& run = out.back();
+      const Occurrence& before = occurrences[i - 1];
+      const chr::seconds step = run.times > 1 ? run.step : occurrences[i].name.local - before.name.local;
+      if (step > chr::seconds(0) && follows(before, occurrences[i], step)) {
+        run.step = step;
+        ++run.times;
+        continue;
+      }
+    }
+    out.push_back({&occurrences[i]});
+  }
+  return out;
+}
+
+void write_run(Out& out, const Run& run) {
+  const Occurrence& one = *run.first;
+  if (const auto* days = std::get_if<AllDaySpan>(&one.span)) {
+    out.add(R"(["{}","{}","{}",{})", to_string(one.name), to_string(days->start), to_string(days->end),
+            one.planned_index);
+  } else {
+    const auto& timed = std::get<TimedSpan>(one.span);
+    const auto seconds = [](Instant t) { return chr::floor<chr::seconds>(t).time_since_epoch().count(); };
+    out.add(R"(["{}",{},{},{})", to_string(one.name), seconds(timed.start), seconds(timed.end),
+            one.planned_index);
+  }
+  if (run.times > 1) out.add(",{},{}", run.step.count(), run.times);
+  out.add("]");
 }
 
 void write_event(Out& out, const Expanded& one) {
@@ -69,7 +112,7 @@ void write_event(Out& out, const Expanded& one) {
           name_or_null(event.kind), name_or_null(event.openness), name_or_null(event.format),
           name_or_null(event.leader), event.capacity ? std::to_string(*event.capacity) : "null",
           one.planned_count);
-  out.list(one.occurrences, [&](const Occurrence& occurrence) { write_occurrence(out, occurrence); });
+  out.list(runs(one.occurrences), [&](const Run& run) { write_run(out, run); });
   out.add("}}\n");
 }
 
@@ -108,8 +151,11 @@ Result<std::string> answer(std::string_view ics, const Window& window, const std
   for (const Series& series : file->series) {
     if (uid && first_of(series).uid != *uid) continue;
     auto expanded = expand(series, window);
-    if (!expanded) ++unfollowable;
-    for (Expanded& one : expanded ? *expanded : std::vector<Expanded>()) {
+    if (!expanded) {
+      ++unfollowable;
+      continue;
+    }
+    for (Expanded& one : *expanded) {
       sessions += one.occurrences.size();
       events.push_back(std::move(one));
     }

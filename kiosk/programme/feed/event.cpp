@@ -11,8 +11,6 @@
 #include <charconv>
 #include <memory>
 
-#include <fmt/format.h>
-
 namespace farstu::programme::feed {
 namespace {
 
@@ -164,16 +162,12 @@ bool take(icalproperty* property, Event& event, bool& has_start) {
 
 }  // namespace
 
-std::string ical_text(const Moment& moment) {
-  const auto midnight = chr::floor<chr::days>(moment.local);
-  const chr::year_month_day day(midnight);
-  std::string text = fmt::format("{:04}{:02}{:02}", static_cast<int>(day.year()),
-                                 static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-  if (moment.date) return text;
-  const chr::hh_mm_ss time(moment.local - midnight);
-  return text + fmt::format("T{:02}{:02}{:02}{}", time.hours().count(), time.minutes().count(),
-                            time.seconds().count(), moment.utc ? "Z" : "");
+OccurrenceName name_of(const Moment& moment) {
+  using Form = OccurrenceName::Form;
+  return {moment.local, moment.date ? Form::Date : moment.utc ? Form::Utc : Form::Time};
 }
+
+std::string ical_text(const Moment& moment) { return to_string(name_of(moment)); }
 
 std::optional<Moment> read_recurrence_id(const std::vector<std::string>& lines) {
   std::string wanted;

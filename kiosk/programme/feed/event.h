@@ -4,6 +4,7 @@
 #include "kiosk/core/domain/activity.h"
 #include "kiosk/core/domain/session.h"
 #include "kiosk/programme/feed/wall_zone.h"
+#include "kiosk/programme/occurrence_name.h"
 
 #include <chrono>
 #include <optional>
@@ -33,6 +34,8 @@ struct Length {
   std::chrono::seconds rest{0};
 };
 
+// The occurrence that a series has at that time on its own clock.
+OccurrenceName name_of(const Moment& moment);
 // As iCalendar writes it: 20260302T140000, …Z or 20260302.
 std::string ical_text(const Moment& moment);
 

@@ -35,8 +35,9 @@ class Frame {
     return moment.utc ? as_utc(moment) : zone_of(moment).instant(moment.local);
   }
 
-  // The text that names the occurrence at `local` (product.md: identity of a session).
-  std::string name(LocalSeconds local) const { return ical_text({local, date_, entry_.event.start.utc, {}}); }
+  OccurrenceName name(LocalSeconds local) const {
+    return name_of({local, date_, entry_.event.start.utc, {}});
+  }
 
   // The last moment of a rule's UNTIL; a date means that whole day.
   LocalSeconds last(const Until& until) const {
@@ -277,7 +278,7 @@ Expanded expand_master(const Entry& entry, const Walk& walk, bool named,
     if (changed.contains(at)) continue;
     const Span span = walk.span(at);
     if (!touches(span, window)) continue;
-    out.occurrences.push_back({named ? walk.frame().name(at) : "", span, walk.index_of(at)});
+    out.occurrences.push_back({named ? walk.frame().name(at) : OccurrenceName(), span, walk.index_of(at)});
   }
   return out;
 }
@@ -295,17 +296,17 @@ Expanded expand_change(const Entry& change, const Walk* master, bool named, cons
   const Span span = extent.span(own.on_clock(change.event.start));
   const Moment& id = *change.event.recurrence_id;
   Expanded out{&change.event, SessionStatus::Planned, 0, {}};
-  Occurrence one{"", span, 0};
+  Occurrence one{{}, span, 0};
   bool moved = false;
   if (master != nullptr) {
     const LocalSeconds at = master->meant(id);
-    if (named || !master->has(at)) one.recurrence_id = master->frame().name(at);
+    if (named || !master->has(at)) one.name = master->frame().name(at);
     one.planned_index = master->index_of(at);
     if (one.planned_index > 0) out.planned_count = static_cast<int>(master->times().size());
     moved = !begin_together(span, master->span(at));
   } else {
     const LocalSeconds at = own.on_clock(id);
-    one.recurrence_id = own.name(at);
+    one.name = own.name(at);
     moved = at != own.on_clock(change.event.start);
   }
   if (moved) out.status = SessionStatus::Moved;
@@ -316,9 +317,9 @@ Expanded expand_change(const Entry& change, const Walk* master, bool named, cons
 
 // Several masters of one UID may meet at the same time: the first keeps the name.
 void drop_repeated(std::vector<Expanded>& all) {
-  std::set<std::string> seen;
+  std::set<OccurrenceName> seen;
   for (Expanded& one : all) {
-    std::erase_if(one.occurrences, [&](const Occurrence& o) { return !seen.insert(o.recurrence_id).second; });
+    std::erase_if(one.occurrences, [&](const Occurrence& o) { return !seen.insert(o.name).second; });
   }
 }
 

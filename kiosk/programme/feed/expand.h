@@ -21,7 +21,7 @@ struct Window {
 bool touches(const Span& span, const Window& window);
 
 struct Occurrence {
-  std::string recurrence_id;  // "" where the event does not recur
+  OccurrenceName name;
   Span span;
   int planned_index = 0;  // from 1; 0: the series is not counted
 };

@@ -52,7 +52,8 @@ Result<std::string> work(const feed::Window& window, const std::optional<std::st
 }
 
 int say(const Result<std::string>& answer) {
-  const std::string text = answer ? *answer : feed::error_answer(answer.error().sentence);
+  const std::string error = answer ? "" : feed::error_answer(answer.error().sentence);
+  const std::string& text = answer ? *answer : error;
   const bool written =
       std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
   return written && answer ? 0 : 1;
