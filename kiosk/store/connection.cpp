@@ -13,10 +13,11 @@
 namespace farstu::store {
 namespace {
 
-// Nothing the database says may do more than be read or written; temporary data never reach the disk.
+// Nothing the database says may do more than be read or written; temporary data never reach the disk. A
+// transaction's pages stay in memory until it commits: a large calendar would write them many times over.
 constexpr const char* kSettings =
     "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
-    "PRAGMA cell_size_check=ON;"
+    "PRAGMA cell_size_check=ON; PRAGMA cache_spill=OFF; "
     "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;";
 
 // SQLite's URI form of a path (sqlite.org/uri.html). psow=0: flash may damage what lies beside a write.

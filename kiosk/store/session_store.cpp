@@ -151,21 +151,24 @@ Result<Replaced> SessionStore::replace(std::string_view source, Day from, Day to
           "SELECT id FROM session WHERE source = ?1 AND first_day <= ?3 AND last_day >= ?2 ORDER BY id",
           {source, from, to}, [](Row& row) { return row.integer(0); }));
   Replaced done;
-  std::vector<std::int64_t> now;
-  now.reserve(sessions.size());
-  for (const Session& session : sessions) {
-    if (session.identity.source != source) {
+  // By id, as the table is laid out: then each page of it is written once.
+  std::vector<const Session*> in_order;
+  in_order.reserve(sessions.size());
+  for (const Session& session : sessions) in_order.push_back(&session);
+  std::sort(in_order.begin(), in_order.end(),
+            [](const Session* a, const Session* b) { return a->id < b->id; });
+  for (const Session* session : in_order) {
+    if (session->identity.source != source) {
       return fail(Code::Invalid, "store.session_source", "A session of another calendar was among these.");
     }
-    FARSTU_TRY_ASSIGN(const bool is_there, is_stored(db_, session));
-    FARSTU_TRY_ASSIGN(const Written written, write(db_, session, zone, is_there));
+    FARSTU_TRY_ASSIGN(const bool is_there, is_stored(db_, *session));
+    FARSTU_TRY_ASSIGN(const Written written, write(db_, *session, zone, is_there));
     if (written == Written::Added) ++done.added;
     if (written == Written::Changed) ++done.changed;
-    now.push_back(session.id.value);
   }
-  std::sort(now.begin(), now.end());
+  const auto id_of = [](const Session* session) { return session->id.value; };
   for (const std::int64_t id : before) {
-    if (std::binary_search(now.begin(), now.end(), id)) continue;
+    if (std::ranges::binary_search(in_order, id, {}, id_of)) continue;
     FARSTU_TRY_ASSIGN(const bool awaited, SignupStore(db_).has_signups(SessionId{id}));
     int removed = 0;
     if (!awaited) {

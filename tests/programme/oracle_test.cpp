@@ -88,7 +88,8 @@ std::string shown(const Session& session) {
 std::string our_list(const std::string& calendar, int year, const char* zone_name) {
   const Zone zone = *Zone::load(zone_name);
   const Day first(std::chrono::year(year) / 1 / 1), last(std::chrono::year(year) / 12 / 31);
-  const auto contents = programme::read_feed(calendar, {"oracle", first, last, zone, {}, {}, 10min});
+  const auto contents = programme::read_feed(
+      calendar, {.source = "oracle", .from = first, .to = last, .zone = zone, .patience = 10min});
   REQUIRE_MESSAGE(contents.has_value(), contents.error().sentence);
   std::string out;
   for (Day day = first; day <= last; day = day.plus(1)) {
@@ -157,9 +158,11 @@ TEST_CASE("oracle: what is kept of a calendar gives the same list again, and not
   for (const Case& one : cases()) {
     const Zone zone = *Zone::load(one.zone);
     const Day first(std::chrono::year(one.year) / 1 / 1), last(std::chrono::year(one.year) / 12 / 31);
-    const auto once = programme::read_feed(read(one.calendar), {"oracle", first, last, zone, {}, {}, 10min});
+    const auto once = programme::read_feed(
+        read(one.calendar), {.source = "oracle", .from = first, .to = last, .zone = zone, .patience = 10min});
     REQUIRE(once.has_value());
-    const auto twice = programme::read_feed(once->kept, {"oracle", first, last, zone, {}, {}, 10min});
+    const auto twice = programme::read_feed(
+        once->kept, {.source = "oracle", .from = first, .to = last, .zone = zone, .patience = 10min});
     REQUIRE(twice.has_value());
     CHECK(once->sessions == twice->sessions);
     CHECK(once->kept == twice->kept);

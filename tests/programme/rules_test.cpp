@@ -27,7 +27,8 @@ std::string found(const std::string& rule_text, const std::string& start, const 
   const auto rule = programme::feed::Rule::parse(rule_text);
   REQUIRE_MESSAGE(rule.has_value(), rule_text);
   const LocalSeconds begin = day(from), end = begin + chr::days(60);
-  const auto all = rule->occurrences(day(start) + chr::hours(10), false, begin, end, std::nullopt);
+  programme::feed::Effort effort;
+  const auto all = rule->occurrences(day(start) + chr::hours(10), false, begin, end, std::nullopt, effort);
   REQUIRE_MESSAGE(all.has_value(), rule_text);
   std::string out;
   for (const LocalSeconds at : *all) {

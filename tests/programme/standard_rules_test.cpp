@@ -65,7 +65,8 @@ std::string ours(const std::string& start_text, const std::string& rule_text, bo
   const LocalSeconds start = midnight(start_text) + chr::hours(9);
   const LocalSeconds last = start + chr::days(12 * 365);
   const auto until = rule->until() ? std::optional(rule->until()->local) : std::nullopt;
-  const auto all = rule->occurrences(start, false, start, last, until);
+  programme::feed::Effort effort;
+  const auto all = rule->occurrences(start, false, start, last, until, effort);
   if (!all) return "cannot be followed";
   std::vector<std::string> found;
   for (const LocalSeconds at : *all) {

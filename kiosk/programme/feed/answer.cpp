@@ -148,9 +148,10 @@ Result<std::string> answer(std::string_view ics, const Window& window, const std
   std::vector<Expanded> events;
   std::size_t sessions = 0;
   int unfollowable = 0;
+  Effort effort;
   for (const Series& series : file->series) {
     if (uid && first_of(series).uid != *uid) continue;
-    auto expanded = expand(series, window);
+    auto expanded = expand(series, window, effort);
     if (!expanded) {
       ++unfollowable;
       continue;

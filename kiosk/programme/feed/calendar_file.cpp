@@ -79,7 +79,8 @@ class Cutter {
       other_ = what;
       if (state_ == State::Zone) lines_.push_back(text);
     } else if (state_ == State::Zone) {
-      lines_.push_back(text);
+      in_rule_ = ++nested_ == 1 && (what == "STANDARD" || what == "DAYLIGHT");
+      if (in_rule_) lines_.push_back(text);
     } else if (state_ == State::Event) {
       ++nested_;
     }
@@ -95,16 +96,24 @@ class Cutter {
     } else if (state_ == State::Event) {
       if (nested_ > 0) --nested_;
     } else if (state_ == State::Zone) {
-      lines_.push_back(text);
-      if (what == "VTIMEZONE") leave_zone();
+      end_in_zone(what, text);
     } else if (state_ == State::Other && what == other_) {
       enter(State::Calendar);
     }
   }
 
+  // What else a zone holds, rules within rules too, falls away: whoever reads it goes as deep as it does.
+  void end_in_zone(const std::string& what, const std::string& text) {
+    const bool closes = what == "VTIMEZONE" && nested_ <= 1;
+    if (closes || in_rule_) lines_.push_back(text);
+    if (closes) return leave_zone();
+    if (nested_ > 0) --nested_;
+    in_rule_ = false;
+  }
+
   void property(const ContentLine& line, const std::string& text) {
     if (state_ == State::Event && nested_ == 0) lines_.push_back(text);
-    if (state_ == State::Zone && is_for_zone(line.name)) lines_.push_back(text);
+    if (state_ == State::Zone && (nested_ == 0 || in_rule_) && is_for_zone(line.name)) lines_.push_back(text);
     if (state_ == State::Zone && line.name == "TZID") zone_name_ = line.value;
     if (state_ != State::Calendar) return;
     if (line.name == "X-WR-TIMEZONE") calendars.back().fallback_zone = line.value;
@@ -120,6 +129,7 @@ class Cutter {
     state_ = state;
     lines_.clear();
     nested_ = 0;
+    in_rule_ = false;
     zone_name_.clear();
   }
   void leave_event() {
@@ -134,6 +144,7 @@ class Cutter {
   std::string other_;
   Lines lines_;
   int nested_ = 0;
+  bool in_rule_ = false;  // STANDARD or DAYLIGHT of a zone
   std::string zone_name_;
   bool ends_early_ = false;
 };

@@ -17,6 +17,9 @@ namespace {
 namespace chr = std::chrono;
 
 constexpr std::size_t kMaxUid = 500;
+// libical takes a time that grows with the square of a line's length.
+constexpr std::size_t kLongestText = 200'000;  // bytes, more than is read of one
+constexpr std::size_t kLongestTime = 1'000;
 
 struct FreeComponent {
   void operator()(icalcomponent* component) const { icalcomponent_free(component); }
@@ -45,12 +48,40 @@ std::optional<int> whole_number(std::string_view text) {
   return value;
 }
 
+template <std::size_t N>
+bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 // Lines libical is given; a value it cannot read there spoils the event.
-bool is_for_libical(std::string_view name) {
-  constexpr std::array<std::string_view, 10> kNames{"SUMMARY", "LOCATION",     "DESCRIPTION", "CATEGORIES",
-                                                    "DTSTART", "DTEND",        "DURATION",    "RDATE",
-                                                    "EXDATE",  "RECURRENCE-ID"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+constexpr std::array<std::string_view, 4> kTexts{"SUMMARY", "LOCATION", "DESCRIPTION", "CATEGORIES"};
+constexpr std::array<std::string_view, 4> kTimes{"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"};
+constexpr std::array<std::string_view, 2> kLists{"RDATE", "EXDATE"};
+
+// Adds a line to what libical is given, if it is one for it: a long text cut, a long list of times as a line
+// for each. False for what is too long to be a time.
+bool add_for_libical(const ContentLine& line, std::string_view text, std::string& lines) {
+  const auto add = [&](std::string_view head, std::string_view value) {
+    lines.append(head).append(value).append("\r\n");
+  };
+  if (is_one_of(kTexts, line.name)) {
+    add(text.substr(0, kLongestText), "");
+    return true;
+  }
+  const bool list = is_one_of(kLists, line.name);
+  if (!list && !is_one_of(kTimes, line.name)) return true;
+  if (text.size() <= kLongestTime) {
+    add(text, "");
+    return true;
+  }
+  const std::string_view head = text.substr(0, text.size() - line.value.size());
+  if (!list || head.size() > kLongestTime) return false;
+  for (std::string_view rest = line.value; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    if (end > kLongestTime) return false;
+    add(head, rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return true;
 }
 
 // The lines with simple values, read without libical, so that a bad one costs only itself.
@@ -172,7 +203,8 @@ std::string ical_text(const Moment& moment) { return to_string(name_of(moment));
 std::optional<Moment> read_recurrence_id(const std::vector<std::string>& lines) {
   std::string wanted;
   for (const std::string& text : lines) {
-    if (split_line(text).name == "RECURRENCE-ID") wanted += text + "\r\n";
+    const ContentLine line = split_line(text);
+    if (line.name == "RECURRENCE-ID" && !add_for_libical(line, text, wanted)) return std::nullopt;
   }
   const Component component = parse_with_libical(wanted);
   if (component == nullptr) return std::nullopt;
@@ -214,7 +246,7 @@ std::optional<Event> read_event(const std::vector<std::string>& lines) {
       other_description = plain_description(unescaped(line.value));
     if (line.name == "RRULE") event.rules.emplace_back(trimmed(line.value));
     if (line.name == "EXRULE") event.excluding_rules.emplace_back(trimmed(line.value));
-    if (is_for_libical(line.name)) for_libical += text + "\r\n";
+    if (!add_for_libical(line, text, for_libical)) return std::nullopt;
   }
   if (event.changed.empty()) event.changed = stamp;
 

@@ -1,7 +1,5 @@
 #include "kiosk/programme/feed/expand.h"
 
-#include "kiosk/programme/feed/recurrence.h"
-
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -119,11 +117,11 @@ class Walk {
   const std::vector<LocalSeconds>& times() const { return times_; }
 
   // False if a rule cannot be followed.
-  bool run() {
+  bool run(Effort& effort) {
     const LocalSeconds start = frame_.on_clock(event_.start);
     find_bounds();
     times_ = {start};
-    if (!add(event_.rules, start, times_)) return false;
+    if (!add(event_.rules, start, times_, effort)) return false;
     for (const ExtraDate& extra : event_.extra_dates) {
       const LocalSeconds at = meant(extra.start);
       times_.push_back(at);
@@ -132,7 +130,7 @@ class Walk {
     }
     std::sort(times_.begin(), times_.end());
     times_.erase(std::unique(times_.begin(), times_.end()), times_.end());
-    return exclude(start);
+    return exclude(start, effort);
   }
 
   Span span(LocalSeconds at) const {
@@ -169,12 +167,13 @@ class Walk {
     to_ += reach_;
   }
 
-  bool add(const std::vector<std::string>& rules, LocalSeconds start, std::vector<LocalSeconds>& times) {
+  bool add(const std::vector<std::string>& rules, LocalSeconds start, std::vector<LocalSeconds>& times,
+           Effort& effort) {
     for (const std::string& text : rules) {
       const auto rule = Rule::parse(text);
       if (!rule) return false;
       const auto until = rule->until() ? std::optional(frame_.last(*rule->until())) : std::nullopt;
-      const auto found = rule->occurrences(start, frame_.date(), from_, to_, until);
+      const auto found = rule->occurrences(start, frame_.date(), from_, to_, until, effort);
       if (!found) return false;
       times.insert(times.end(), found->begin(), found->end());
       if (&rules == &event_.rules) counted_ = rules.size() == 1 && rule->count().has_value();
@@ -182,14 +181,14 @@ class Walk {
     return true;
   }
 
-  bool exclude(LocalSeconds start) {
+  bool exclude(LocalSeconds start, Effort& effort) {
     std::set<LocalSeconds> times;
     std::set<LocalSeconds> days;
     for (const Moment& moment : event_.excluded_dates) {
       (moment.date ? days : times).insert(frame_.on_clock(moment));
     }
     std::vector<LocalSeconds> by_rule;
-    if (!add(event_.excluding_rules, start, by_rule)) return false;
+    if (!add(event_.excluding_rules, start, by_rule, effort)) return false;
     times.insert(by_rule.begin(), by_rule.end());
     std::erase_if(times_, [&](LocalSeconds at) { return times.contains(at) || days.contains(midnight(at)); });
     return true;
@@ -351,7 +350,7 @@ bool touches(const Span& span, const Window& window) {
   return timed.start < window.end && window.begin < timed.end;
 }
 
-std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window) {
+std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window, Effort& effort) {
   std::deque<Walk> walks;
   for (const Entry& master : series.masters) walks.emplace_back(master, window);
   const Walk* const first = walks.empty() ? nullptr : &walks.front();
@@ -366,7 +365,7 @@ std::optional<std::vector<Expanded>> expand(const Series& series, const Window& 
     }
   }
   for (Walk& walk : walks) {
-    if (!walk.run()) return std::nullopt;
+    if (!walk.run(effort)) return std::nullopt;
   }
   const bool named = walks.size() > 1 || (first != nullptr && first->recurs());
   std::set<LocalSeconds> changed;

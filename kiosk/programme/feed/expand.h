@@ -4,6 +4,7 @@
 #pragma once
 #include "kiosk/core/domain/session.h"
 #include "kiosk/programme/feed/calendar_file.h"
+#include "kiosk/programme/feed/recurrence.h"
 
 #include <optional>
 #include <string>
@@ -34,7 +35,8 @@ struct Expanded {
   std::vector<Occurrence> occurrences;
 };
 
-// What of the series touches the window. Nothing if one of its rules cannot be followed.
-std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window);
+// What of the series touches the window. Nothing if one of its rules cannot be followed with what is left of
+// `effort`.
+std::optional<std::vector<Expanded>> expand(const Series& series, const Window& window, Effort& effort);
 
 }  // namespace farstu::programme::feed

@@ -11,6 +11,7 @@ namespace chr = std::chrono;
 namespace {
 
 constexpr int kMaxSteps = 50'000;
+constexpr int kLibicalStep = 40;  // times one of our own
 constexpr LocalSeconds kEndOfTime = chr::local_days(chr::year(2200) / 1 / 1);
 
 bool is_empty(const short* by) { return by[0] == ICAL_RECURRENCE_ARRAY_MAX; }
@@ -104,8 +105,8 @@ struct Rule::Parsed {
 class Rule::Collector {
  public:
   Collector(std::optional<int> count, LocalSeconds start, LocalSeconds from, LocalSeconds to,
-            std::optional<LocalSeconds> until)
-      : count_(count), start_(start), from_(from), to_(to), until_(until) {
+            std::optional<LocalSeconds> until, Effort& effort)
+      : count_(count), start_(start), from_(from), to_(to), until_(until), effort_(effort) {
     found_ = 1;
     keep(start);
   }
@@ -123,7 +124,8 @@ class Rule::Collector {
   bool is_past(LocalSeconds time) const {
     return time > kEndOfTime || (until_ && time > *until_) || (!count_ && time > to_);
   }
-  bool step() { return ++steps_ <= kMaxSteps; }
+  // One of `size` times the usual.
+  bool step(int size = 1) { return ++steps_ <= kMaxSteps && effort_.spend(size); }
   std::vector<LocalSeconds> all() && { return std::move(all_); }
 
  private:
@@ -135,6 +137,7 @@ class Rule::Collector {
   std::optional<LocalSeconds> until_;
   int found_ = 0;
   int steps_ = 0;
+  Effort& effort_;
   std::vector<LocalSeconds> all_;
 };
 
@@ -202,8 +205,9 @@ bool Rule::walk_by_days(LocalSeconds start, LocalSeconds from, Collector& out) c
                                                                   : 371);
     n = std::max(n, static_cast<int>(passed / longest / rule.interval - 2) * rule.interval);
   }
+  const int size = rule.freq == ICAL_YEARLY_RECURRENCE ? 100 : 2;  // every day of the period is looked at
   for (; !out.is_past(begin(n)); n += rule.interval) {
-    if (!out.step()) return false;
+    if (!out.step(size)) return false;
     for (const chr::local_days day : days_of(rule, begin(n), begin(n + 1), chr::weekday(first_day))) {
       if (!out.take(day + (start - first_day))) return true;
     }
@@ -267,7 +271,7 @@ bool Rule::walk_libical(LocalSeconds start, bool is_date, LocalSeconds from, Col
   for (;;) {
     const auto time = from_ical(icalrecur_iterator_next(iterator));
     if (!time) break;
-    in_bounds = out.step();
+    in_bounds = out.step(kLibicalStep);
     if (!in_bounds || !out.take(*time)) break;
   }
   icalrecur_iterator_free(iterator);
@@ -276,8 +280,9 @@ bool Rule::walk_libical(LocalSeconds start, bool is_date, LocalSeconds from, Col
 
 std::optional<std::vector<LocalSeconds>> Rule::occurrences(LocalSeconds start, bool is_date,
                                                            LocalSeconds from, LocalSeconds to,
-                                                           std::optional<LocalSeconds> until) const {
-  Collector out(count_, start, from, to, until);
+                                                           std::optional<LocalSeconds> until,
+                                                           Effort& effort) const {
+  Collector out(count_, start, from, to, until, effort);
   const bool in_bounds = is_plain()     ? walk_plain(start, from, out)
                          : is_by_days() ? walk_by_days(start, from, out)
                                         : walk_libical(start, is_date, from, out);

@@ -5,6 +5,7 @@
 #pragma once
 #include "kiosk/programme/feed/wall_zone.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,6 +20,14 @@ struct Until {
   bool utc = false;
 };
 
+// How much walking of rules one reading may still take, about 0.1 µs each: far more than 5,000 events need,
+// far less than the child's time allows. Counted in steps, not in time, so that a calendar always gives the
+// same.
+struct Effort {
+  std::int64_t left = 20'000'000;
+  bool spend(std::int64_t steps) { return (left -= steps) >= 0; }
+};
+
 class Rule {
  public:
   // Nothing for text that is no rule, that repeats within the day (HOURLY and faster; BYHOUR is fine unless
@@ -31,10 +40,10 @@ class Rule {
   // The occurrences of a series that begins with `start` (always its first, in or out of step with the rule),
   // in order, in from…to, none after `until`. A counted rule gives all its occurrences from `start` on, since
   // their numbers matter. Nothing if the rule cannot be followed: it names days that never come, or walking
-  // it would take too many steps.
+  // it would take too many steps, or more than there is left of `effort`.
   std::optional<std::vector<LocalSeconds>> occurrences(LocalSeconds start, bool is_date, LocalSeconds from,
-                                                       LocalSeconds to,
-                                                       std::optional<LocalSeconds> until) const;
+                                                       LocalSeconds to, std::optional<LocalSeconds> until,
+                                                       Effort& effort) const;
 
  private:
   struct Parsed;

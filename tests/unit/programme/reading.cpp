@@ -51,8 +51,11 @@ std::string event(std::string_view lines) {
 }
 
 Result<FeedContents> try_read(std::string_view ics, const char* from, const char* to, const char* zone) {
-  const FeedRequest request{"test", *parse_day(from),       *parse_day(to), *Zone::load(zone),
-                            {},     {{"Häng", Kind::Hobby}}};
+  const FeedRequest request{.source = "test",
+                            .from = *parse_day(from),
+                            .to = *parse_day(to),
+                            .zone = *Zone::load(zone),
+                            .kinds_by_category = {{"Häng", Kind::Hobby}}};
   auto answer = feed::answer(ics, feed::Window(request.from, request.to, request.zone));
   return read_answer(answer ? *answer : feed::error_answer(answer.error().sentence), request);
 }

@@ -1,4 +1,5 @@
 // Which days a series falls on.
+#include "kiosk/programme/feed/recurrence.h"
 #include "tests/unit/programme/reading.h"
 
 #include <doctest/doctest.h>
@@ -119,4 +120,25 @@ TEST_CASE("rules: what cannot be followed is left out and told, the rest stays")
 
 TEST_CASE("rules: an empty rule is none, as one exporter writes it") {
   CHECK(days("20260302T100000", "RRULE:") == List{"03-02"});
+}
+
+TEST_CASE("rules: walking them takes no more than one reading may, however many they are") {
+  namespace feed = farstu::programme::feed;
+  namespace chr = std::chrono;
+  const chr::local_seconds start = chr::local_days(chr::year(2026) / 3 / 2) + chr::hours(10);
+  const auto walks = [&](const char* text, feed::Effort& effort) {
+    const auto rule = feed::Rule::parse(text);
+    REQUIRE(rule.has_value());
+    return rule->occurrences(start, false, start, start, std::nullopt, effort).has_value();
+  };
+  feed::Effort effort{.left = 250};
+  CHECK(walks("FREQ=DAILY;COUNT=100", effort));
+  CHECK(walks("FREQ=WEEKLY;COUNT=100", effort));
+  CHECK_FALSE(walks("FREQ=DAILY;COUNT=100", effort));
+  CHECK_FALSE(walks("FREQ=WEEKLY;COUNT=10", effort));  // once it is used up, nothing is walked
+  // Ten steps through libical are more than 250 of our own, a yearly one looks at every day.
+  feed::Effort monthly{.left = 250};
+  CHECK_FALSE(walks("FREQ=MONTHLY;BYDAY=1MO;COUNT=20", monthly));
+  feed::Effort yearly{.left = 250};
+  CHECK_FALSE(walks("FREQ=YEARLY;BYMONTHDAY=1;COUNT=100", yearly));
 }
