@@ -4,6 +4,7 @@
 #include "kiosk/house/spool_desk.h"
 #include "kiosk/spool/spool.h"
 #include "kiosk/store/backup.h"
+#include "kiosk/store/contradiction.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/pin_store.h"
 
@@ -35,6 +36,17 @@ HealthCheck database(House& house, Depth depth) {
       house.database().check(depth == Depth::Thorough ? store::Depth::Full : store::Depth::Quick);
   if (!checked) return bad("database", checked.error().sentence);
   if (house.database().damage()) return bad("database", house.database().damage()->sentence);
+  if (depth == Depth::Thorough) {
+    const auto contradicted = store::find_contradicted(house.database());
+    if (!contradicted) return bad("database", contradicted.error().sentence);
+    if (!contradicted->empty()) {
+      return bad(
+          "database",
+          fmt::format("A number changed by itself: the totals of {} and its visits differ, on {} days in "
+                      "all; compare with the newest copy.",
+                      to_string(contradicted->front()), contradicted->size()));
+    }
+  }
   return good("database", "The database is whole.");
 }
 
