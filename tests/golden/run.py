@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """Pictures of every screen, taken by the real program without a screen, compared with tests/golden/expected pixel by
-pixel: Swedish and English × normal and large text × light and dark, 1280×800.
+pixel, 1280×800: Swedish and English × normal and large text × light and dark; easy Swedish, Finnish and Arabic × normal
+and large text.
   run.py              compares; what differs is written to build/golden (the picture, and differences in red)
   FARSTU_BLESS=1      takes the pictures of this run as the expected ones: look at each before you commit it
   FARSTU_ONLY=sv-normal-light   one variant only"""
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -22,7 +24,13 @@ EXPECTED = os.path.join(HERE, "expected")
 RESULTS = os.path.join(os.environ["FARSTU_BUILD"], "golden")
 BLESS = bool(os.environ.get("FARSTU_BLESS"))
 NOW = "2025-11-21T10:24"
-VARIANTS = [(locale, text, theme) for locale in ("sv", "en") for text in ("normal", "large") for theme in ("light", "dark")]
+THEMES = {"sv": ("light", "dark"), "en": ("light", "dark"), "sv-x-lattlast": ("light",), "fi": ("light",), "ar": ("light",)}
+VARIANTS = [(locale, text, theme) for locale in THEMES for text in ("normal", "large") for theme in THEMES[locale]]
+# What the screen says when nothing can be stored.
+FAULT = {"sv": "Skärmen krånglar", "en": "The screen is not working", "sv-x-lattlast": "Skärmen fungerar inte nu",
+         "fi": "Näyttö ei toimi kunnolla", "ar": "الشاشة لا تعمل الآن"}
+# A draft has the visitors' screens only.
+MAY_MISS = {"ar": re.compile(r"No message '(pin|staff|close|day)\.")}
 
 
 def run(program, *arguments, expect=0):
@@ -86,7 +94,7 @@ def take(base, variant):
     with open(os.path.join(HERE, "left.script"), encoding="utf-8") as steps:
         log += kiosk(folder, house, prelude, steps.read(), shots).stderr
     # No house: the out-of-order screen. A database somebody else holds: a visit that cannot be stored.
-    there = {"sv": "Skärmen krånglar", "en": "The screen is not working"}[locale]
+    there = FAULT[locale]
     log += kiosk(folder, os.path.join(folder, "nowhere"), prelude, f'expect "{there}"\nshot out_of_order.png\n', shots).stderr
     holder = sqlite3.connect(os.path.join(house, "house.db"), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
@@ -152,8 +160,9 @@ def main():
         make_house(base)
         with ThreadPoolExecutor(2) as pool:
             for name, shots, log in pool.map(lambda v: take(base, v), variants):
+                may_miss = MAY_MISS.get(name.split("-")[0])
                 for line in log.splitlines():
-                    if "text.missing" in line:
+                    if "text.missing" in line and not (may_miss and may_miss.search(line)):
                         wrong.append(f"{name}: {line}")
                 taken, differ = compare(name, shots)
                 count += taken
