@@ -5,6 +5,8 @@
 
 #include <array>
 #include <map>
+#include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -23,15 +25,30 @@ Result<Objects> objects_of(Connection& connection) {
   return objects;
 }
 
-// SQLite's check knows structure, not what the tables should be: a letter flipped in a column's name passes
-// it.
-Result<std::optional<std::string>> compare_schema(Connection& connection, std::span<const Migration> steps) {
-  FARSTU_TRY_ASSIGN(const std::int64_t version, Sql(connection).number("PRAGMA user_version"));
+Result<Objects> make_model(std::int64_t version, std::span<const Migration> steps) {
   FARSTU_TRY_ASSIGN(const auto model, Connection::open_in_memory());
   for (const Migration& step : steps) {
     if (step.number <= version) FARSTU_TRY(model->run_script(step.sql));
   }
-  FARSTU_TRY_ASSIGN(const Objects expected, objects_of(*model));
+  return objects_of(*model);
+}
+
+// What the steps up to `version` make. Of the program's own, which never change, it is made once.
+Result<Objects> model_of(std::int64_t version, std::span<const Migration> steps) {
+  if (steps.data() != migrations().data()) return make_model(version, steps);
+  static std::mutex mutex;
+  static std::map<std::int64_t, Objects> made;
+  const std::lock_guard guard(mutex);
+  if (const auto found = made.find(version); found != made.end()) return found->second;
+  FARSTU_TRY_ASSIGN(Objects model, make_model(version, steps));
+  return made.emplace(version, std::move(model)).first->second;
+}
+
+// SQLite's check knows structure, not what the tables should be: a letter flipped in a column's name passes
+// it.
+Result<std::optional<std::string>> compare_schema(Connection& connection, std::span<const Migration> steps) {
+  FARSTU_TRY_ASSIGN(const std::int64_t version, Sql(connection).number("PRAGMA user_version"));
+  FARSTU_TRY_ASSIGN(const Objects expected, model_of(version, steps));
   FARSTU_TRY_ASSIGN(const Objects there, objects_of(connection));
   for (const auto& [name, sql] : expected) {
     const auto found = there.find(name);

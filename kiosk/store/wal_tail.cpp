@@ -1,7 +1,9 @@
 #include "kiosk/store/wal_tail.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <map>
 #include <string>
@@ -25,17 +27,18 @@ std::string bytes_of(const std::filesystem::path& file) {
   return bytes;
 }
 
-std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
-  return static_cast<unsigned char>(bytes[at]);
+std::uint32_t native(std::string_view bytes, std::size_t at) {
+  std::uint32_t word = 0;
+  std::memcpy(&word, bytes.data() + at, sizeof word);
+  return word;
 }
-
 std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
-  return byte_at(bytes, at) << 24 | byte_at(bytes, at + 1) << 16 | byte_at(bytes, at + 2) << 8 |
-         byte_at(bytes, at + 3);
+  const std::uint32_t word = native(bytes, at);
+  return std::endian::native == std::endian::big ? word : __builtin_bswap32(word);
 }
 std::uint32_t little_endian(std::string_view bytes, std::size_t at) {
-  return byte_at(bytes, at + 3) << 24 | byte_at(bytes, at + 2) << 16 | byte_at(bytes, at + 1) << 8 |
-         byte_at(bytes, at);
+  const std::uint32_t word = native(bytes, at);
+  return std::endian::native == std::endian::little ? word : __builtin_bswap32(word);
 }
 
 struct Sum {
