@@ -155,9 +155,7 @@ Result<void> play_retention(const fs::path& folder, const OpenOptions& options, 
       });
   FARSTU_TRY(step1);
   FARSTU_TRY(HeartbeatStore(*db).forget_before(QuarterHour::of(kNow)));
-  FARSTU_TRY(db->checkpoint());
-  FARSTU_TRY(back_up_daily(*db, kNow + std::chrono::days(1)));
-  return {};
+  return db->checkpoint();
 }
 
 // When the time is known: visits, heartbeats and what was noted of the boot move together.
