@@ -25,6 +25,8 @@ const bool kMemoryInstalled = [] {
 
 bool nightly() { return std::getenv("FARSTU_NIGHTLY") != nullptr; }
 
+constexpr const char* kTakenForDamage = "what a power cut leaves was taken for damage";
+
 struct Cut {
   std::string wrong;      // what the checker found; "" = all is well
   bool happened = false;  // the scenario ended before the point otherwise
@@ -45,7 +47,7 @@ Cut cut_at(CrashVfs& vfs, const Scenario& scenario, std::int64_t nth, std::uint6
   if (!cut.happened && !played) cut.wrong = played.error().sentence;
   vfs.restart();
   if (cut.wrong.empty() && count_unreachable(dir.path() / "house.db") > 0) {
-    cut.wrong = "what a power cut leaves was taken for damage";
+    cut.wrong = kTakenForDamage;
   }
   if (cut.wrong.empty()) cut.wrong = verify(dir.path(), ledger);
   if (cut.wrong.empty() && ledger.made && (nightly() || nth % 4 == 0)) {
@@ -159,41 +161,52 @@ TEST_CASE("power cut: while the log begins anew, what earlier rounds left behind
 
 // Negative control: the same checker over a database that does not wait for the disk, and over a disk that
 // lies.
-std::int64_t losses_with(bool synchronous, bool lying) {
+struct Losses {
+  std::int64_t lost = 0;
+  std::int64_t torn = 0;  // before the log was emptied: anything else than lost
+};
+
+Losses losses_with(bool synchronous, bool lying) {
   CrashVfs vfs;
-  std::int64_t losses = 0;
+  std::int64_t emptied_at = 0;
   const Scenario careless{
       "check-in", [&](const fs::path& folder, const OpenOptions& options, Ledger& ledger) -> Result<void> {
         FARSTU_TRY_ASSIGN(auto db, open_house(folder, Access::Write, at("2026-03-02T09:00"), options));
         ledger.made = true;
         if (!synchronous) FARSTU_TRY(Sql(*db).run("PRAGMA synchronous=OFF"));
-        for (int i = 0; i < 5; ++i) {
-          Visit visit = visit_on(day("2026-03-02"), BootNumber{1});
-          visit.id = VisitStore::new_id(visit.day);
-          ledger.tried[visit.id.value] = visit;
-          FARSTU_TRY(VisitStore(*db).save(visit, OnRepeat::KeepFirst));
-          ledger.told[visit.id.value] = visit;
-        }
+        FARSTU_TRY(save_some(*db, ledger, 5));
+        emptied_at = vfs.points();
         return {};
       }};
+  const CrashProfile profile{512, false, lying};
+  (void)cut_at(vfs, careless, 0, 0, profile);  // to its end
+  const std::int64_t last = emptied_at;
+  Losses losses;
   for (std::int64_t nth = 1;; ++nth) {
-    const Cut cut = cut_at(vfs, careless, nth, static_cast<std::uint64_t>(nth), {512, false, lying});
-    if (cut.wrong.find("is lost") != std::string::npos) ++losses;
+    const Cut cut = cut_at(vfs, careless, nth, static_cast<std::uint64_t>(nth), profile);
     if (!cut.happened) break;
+    const bool is_lost = cut.wrong.find("is lost") != std::string::npos;
+    // Commits that never reached the disk may leave later ones that did; that is told, and rightly.
+    const bool is_told = cut.wrong == kTakenForDamage;
+    if (is_lost) ++losses.lost;
+    if (!is_lost && !is_told && !cut.wrong.empty() && nth <= last) ++losses.torn;
   }
   return losses;
 }
 
 TEST_CASE(
     "power cut, negative control: without waiting for the disk acknowledged visits are lost, and it shows") {
-  CHECK(losses_with(true, false) == 0);
-  const std::int64_t careless = losses_with(false, false);
-  const std::int64_t lied_to = losses_with(true, true);
-  CHECK(careless > 0);
-  CHECK(lied_to > 0);
+  CHECK(losses_with(true, false).lost == 0);
+  const Losses careless = losses_with(false, false);
+  const Losses lied_to = losses_with(true, true);
+  CHECK(careless.lost > 0);
+  CHECK(lied_to.lost > 0);
+  // Even then what is there is whole: the log is believed as far as its sums go.
+  CHECK(careless.torn == 0);
+  CHECK(lied_to.torn == 0);
   tell_figure(
       fmt::format("control: synchronous=OFF lost an acknowledged visit at {} points, a disk that lies at {}",
-                  careless, lied_to));
+                  careless.lost, lied_to.lost));
 }
 
 }  // namespace

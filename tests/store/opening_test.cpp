@@ -336,7 +336,10 @@ int canaries_left(bool secure) {
 
 TEST_CASE("deleted text is gone from the file and, after tidying up, from the -wal") {
   CHECK(canaries_left(true) == 0);
-  CHECK(canaries_left(false) > 0);  // negative control
+  const int left = canaries_left(false);  // negative control
+  CHECK(left > 0);
+  tell_figure(
+      fmt::format("20 deleted texts: 0 found in file and -wal; control: secure_delete=OFF, {} found", left));
 }
 
 }  // namespace
