@@ -98,13 +98,15 @@ Result<FeedImport> ProgrammeDesk::take_in(std::string_view source, ReadCalendar 
 Result<std::vector<ListedSession>> ProgrammeDesk::day(Day civil_day) const {
   store::Database& database = house_.database();
   FARSTU_TRY_ASSIGN(const auto stored, store::SessionStore(database).list(civil_day));
-  FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(database).list());
+  FARSTU_TRY_ASSIGN(const auto feeds, store::FeedStore(database).list_without_texts());
 
   // By id: what a feed says outside its window goes before what was kept of it.
   std::map<SessionId, ListedSession> found;
   for (const auto& feed : feeds) {
     if (covers(feed, civil_day)) continue;
-    FARSTU_TRY_ASSIGN(auto read, read_calendar(house_, feed.source, feed.text, civil_day, civil_day));
+    FARSTU_TRY_ASSIGN(const auto whole, store::FeedStore(database).find(feed.source));
+    if (!whole) continue;
+    FARSTU_TRY_ASSIGN(auto read, read_calendar(house_, feed.source, whole->text, civil_day, civil_day));
     for (Session& session : read.sessions) {
       if (!touches(session.span, civil_day, house_.zone())) continue;  // staff moved it away
       const SessionId id = session.id;

@@ -36,6 +36,11 @@ Result<std::vector<Feed>> FeedStore::list() const {
       feed_of);
 }
 
+Result<std::vector<Feed>> FeedStore::list_without_texts() const {
+  return Sql(db_).list(
+      "SELECT source, '', imported_at, window_from, window_to, etag FROM feed ORDER BY source", {}, feed_of);
+}
+
 Result<void> FeedStore::set_window(std::string_view source, Day from, Day to) {
   return one_feed(
       Sql(db_).run("UPDATE feed SET window_from = ?, window_to = ? WHERE source = ?", {from, to, source}));

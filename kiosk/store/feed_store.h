@@ -27,6 +27,8 @@ class FeedStore {
   Result<void> save(const Feed& feed);  // replaces what came from the source before
   Result<std::optional<Feed>> find(std::string_view source) const;
   Result<std::vector<Feed>> list() const;  // by source
+  // The same with every text left empty: it may be megabytes, and the window is often all that is asked.
+  Result<std::vector<Feed>> list_without_texts() const;
   // The window was moved without new text. NotFound.
   Result<void> set_window(std::string_view source, Day from, Day to);
   Result<void> remove(std::string_view source);  // NotFound; its sessions are the caller's to replace
