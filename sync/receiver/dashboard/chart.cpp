@@ -9,7 +9,6 @@ namespace farstu::receiver {
 namespace {
 
 constexpr double kWidth = 132;
-constexpr double kHeight = 40;
 constexpr double kFloor = 36;  // the base line; below it the room for its thickness
 
 std::string one_decimal(double value) { return fmt::format("{:.1f}", value); }

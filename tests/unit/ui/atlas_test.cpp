@@ -54,7 +54,7 @@ TEST_CASE("atlas: the first corner is white, and stays so when the page is clear
   AtlasPage page(fonts(), 64);
   for (int i = 0; i < 40; ++i) {
     page.next_frame();
-    page.get(letter(static_cast<char32_t>(U'A' + i % 26), 30 + i % 3));
+    page.get(letter(U'A' + static_cast<char32_t>(i % 26), 30 + i % 3));
     CHECK(page.take().coverage[0] == 255);
   }
 }

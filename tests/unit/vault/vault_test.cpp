@@ -79,7 +79,7 @@ TEST_CASE("device key: a file that others can read, or that is none, is refused"
   const auto path = dir.path() / "device.key";
   CHECK(DeviceKey::load(path).error().code == Code::NotFound);
   REQUIRE(DeviceKey::make(path).has_value());
-  for (const mode_t mode : {0640, 0604, 0610, 0666}) {
+  for (const mode_t mode : {0640U, 0604U, 0610U, 0666U}) {
     REQUIRE(::chmod(path.c_str(), mode) == 0);
     CHECK(id_of(DeviceKey::load(path)) == "vault.device_key_mode");
   }

@@ -35,7 +35,7 @@ std::string inflate_gzip(const std::string& packed, std::size_t room) {
 
 // Days as a house really has them: dates and small numbers that differ.
 std::string report_of(int days) {
-  std::mt19937 random(days);
+  std::mt19937 random(static_cast<unsigned>(days));
   std::string body =
       R"({"v":1,"aud":"https://farstu.example","kiosk":"k7f3","epoch":{"n":1,"id":"9f2c41d07ab34e0c"},"days":[)";
   for (int i = 0; i < days; ++i) {
