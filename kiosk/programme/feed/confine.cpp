@@ -22,12 +22,6 @@
 namespace farstu::programme::feed {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-
 #if defined(__x86_64__)
 constexpr std::uint32_t kArchitecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
@@ -64,7 +58,6 @@ bool allow_reading(int rules, const char* folder) {
 bool limit_resources() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_DUMPABLE, 0);
-  // A sanitizer's shadow memory alone exceeds any limit of address space.
   return limit(RLIMIT_CPU, kMaxFeedCpuSeconds) && limit(RLIMIT_CORE, 0) &&
          limit(RLIMIT_FSIZE, kMaxAnswerBytes) && (kSanitized || limit(RLIMIT_AS, kMaxFeedMemory)) &&
          limit(RLIMIT_NOFILE, 32);

@@ -120,7 +120,7 @@ TEST_CASE("enrolment: nothing the MAC speaks for can be changed") {
   };
   REQUIRE(with("/v", 1) == "taken");
   CHECK(with("/kiosk", "k-other") == "wire.enrol_mac");
-  CHECK(with("/keys", {good["keys"][0]}) == "wire.enrol_mac");
+  CHECK(with("/keys", ordered_json::array({good["keys"][0]})) == "wire.enrol_mac");
   CHECK(with("/pins", ordered_json::array()) == "wire.enrol_mac");
   CHECK(with("/settings/aud", "other") == "wire.enrol_mac");
   CHECK(with("/settings/k", 6) == "wire.enrol_mac");
