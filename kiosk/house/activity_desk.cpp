@@ -10,17 +10,10 @@
 #include <algorithm>
 #include <iterator>
 
-#include <fmt/format.h>
-
 namespace farstu::house {
 namespace {
 
 namespace chr = std::chrono;
-
-template <class Tag>
-std::string about(Id<Tag> id) {
-  return fmt::format("{:016x}", id.value);
-}
 
 // What cannot be written as a calendar says would not come back.
 Result<void> check_details(const ActivityDetails& details) {

@@ -70,7 +70,7 @@ programme::OwnSeries written(const OwnActivity& activity, const ActivitySeries& 
 
 }  // namespace
 
-std::string uid_of(ActivitySeriesId series) { return fmt::format("{:016x}@house", series.value); }
+std::string uid_of(ActivitySeriesId series) { return about(series) + "@house"; }
 
 SeriesIdentity identity_of(ActivitySeriesId series) { return {std::string(kOwnSource), uid_of(series)}; }
 

@@ -7,8 +7,15 @@
 
 #include <string>
 
+#include <fmt/format.h>
+
 namespace farstu::house {
 
+// As the audit log names a term, an activity or a series.
+template <class Tag>
+std::string about(Id<Tag> id) {
+  return fmt::format("{:016x}", id.value);
+}
 // The UID of the series, for as long as it lives.
 std::string uid_of(ActivitySeriesId series);
 // How single sessions, sign-ups and counts know the series.

@@ -7,17 +7,10 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 namespace farstu::house {
 namespace {
 
 namespace chr = std::chrono;
-
-template <class Tag>
-std::string about(Id<Tag> id) {
-  return fmt::format("{:016x}", id.value);
-}
 
 Result<Term> load(House& house, TermId id) {
   FARSTU_TRY_ASSIGN(auto found, store::ActivityStore(house.database()).find(id));

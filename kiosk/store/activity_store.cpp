@@ -24,16 +24,6 @@ constexpr std::string_view kSeries =
     "SELECT id, activity, term, start_minute, length, whole_days, repeat, every, weekdays, which, month_day,"
     " until_day, times, pilot, signup_until, format, title, place FROM own_series ";
 
-template <class Word>
-std::optional<std::string_view> word_of(const std::optional<Word>& value) {
-  return value ? std::optional(to_string(*value)) : std::nullopt;
-}
-std::optional<std::string> maybe_text(const Row& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.text(column));
-}
-std::optional<Day> maybe_day(Row& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
-}
 std::optional<chr::minutes> maybe_minutes(Row& row, int column) {
   const auto number = row.maybe_number(column);
   return number ? std::optional(chr::minutes(*number)) : std::nullopt;
@@ -124,12 +114,12 @@ ActivitySeries series_of(Row& row) {
   const RepeatColumns columns{row.word(6, [](std::string_view word) { return kHow(word); }),
                               row.maybe_number(7), row.maybe_number(8), row.maybe_number(9),
                               row.maybe_number(10)};
-  series.repeats = {repeat_of(columns), maybe_day(row, 11), row.maybe_number(12)};
+  series.repeats = {repeat_of(columns), row.maybe_day(11), row.maybe_number(12)};
   series.pilot = row.flag(13);
-  series.signup_until = maybe_day(row, 14);
+  series.signup_until = row.maybe_day(14);
   series.format = row.maybe_word(15, parse_format);
-  series.title = maybe_text(row, 16);
-  series.place = maybe_text(row, 17);
+  series.title = row.maybe_text(16);
+  series.place = row.maybe_text(17);
   return series;
 }
 
@@ -137,8 +127,8 @@ SeriesChange change_of(Row& row) {
   SeriesChange change{.from = row.day(0)};
   change.shift = maybe_minutes(row, 1);
   change.length = maybe_minutes(row, 2);
-  change.title = maybe_text(row, 3);
-  change.place = maybe_text(row, 4);
+  change.title = row.maybe_text(3);
+  change.place = row.maybe_text(4);
   change.format = row.maybe_word(5, parse_format);
   change.leader = row.maybe_word(6, parse_leader);
   change.capacity = row.maybe_number(7);

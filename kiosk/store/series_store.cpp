@@ -16,17 +16,6 @@ constexpr std::string_view kSessionEdit =
     "leader,"
     " capacity FROM session_edit WHERE source = ?";
 
-template <class Word>
-std::optional<std::string_view> word_of(const std::optional<Word>& value) {
-  return value ? std::optional(to_string(*value)) : std::nullopt;
-}
-std::optional<std::string> maybe_text(const Row& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.text(column));
-}
-std::optional<Day> maybe_day(Row& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.day(column));
-}
-
 ActivityDetails details_of(Row& row) {
   ActivityDetails details;
   details.theme = row.word(0, parse_theme);
@@ -36,7 +25,7 @@ ActivityDetails details_of(Row& row) {
   details.pilot = row.flag(4);
   details.signup = row.word(5, parse_signup_mode);
   details.scope = row.word(6, parse_signup_scope);
-  details.signup_until = maybe_day(row, 7);
+  details.signup_until = row.maybe_day(7);
   details.course = row.text(8);
   details.prerequisite = row.text(9);
   details.occupation = row.word(10, parse_occupation_side);
@@ -45,8 +34,8 @@ ActivityDetails details_of(Row& row) {
 
 std::pair<SeriesIdentity, SeriesEdit> series_edit_of(Row& row) {
   SeriesEdit edit;
-  edit.title = maybe_text(row, 2);
-  edit.place = maybe_text(row, 3);
+  edit.title = row.maybe_text(2);
+  edit.place = row.maybe_text(3);
   edit.kind = row.maybe_word(4, parse_kind);
   edit.openness = row.maybe_word(5, parse_openness);
   edit.format = row.maybe_word(6, parse_format);
@@ -54,14 +43,14 @@ std::pair<SeriesIdentity, SeriesEdit> series_edit_of(Row& row) {
   edit.capacity = row.maybe_number(8);
   edit.theme = row.maybe_word(9, parse_theme);
   edit.audience = row.maybe_word(10, parse_audience);
-  edit.organiser = maybe_text(row, 11);
-  edit.funding = maybe_text(row, 12);
+  edit.organiser = row.maybe_text(11);
+  edit.funding = row.maybe_text(12);
   if (!row.is_null(13)) edit.pilot = row.flag(13);
   edit.signup = row.maybe_word(14, parse_signup_mode);
   edit.scope = row.maybe_word(15, parse_signup_scope);
-  edit.signup_until = maybe_day(row, 16);
-  edit.course = maybe_text(row, 17);
-  edit.prerequisite = maybe_text(row, 18);
+  edit.signup_until = row.maybe_day(16);
+  edit.course = row.maybe_text(17);
+  edit.prerequisite = row.maybe_text(18);
   edit.occupation = row.maybe_word(19, parse_occupation_side);
   return {SeriesIdentity{row.text(0), row.text(1)}, std::move(edit)};
 }
@@ -71,8 +60,8 @@ std::pair<SessionIdentity, SessionEdit> session_edit_of(Row& row) {
   edit.cancelled = row.flag(3);
   if (!row.is_null(4)) edit.moved_to = TimedSpan{row.instant(4), row.instant(5)};
   if (!row.is_null(6)) edit.moved_to = AllDaySpan{row.day(6), row.day(7)};
-  edit.title = maybe_text(row, 8);
-  edit.place = maybe_text(row, 9);
+  edit.title = row.maybe_text(8);
+  edit.place = row.maybe_text(9);
   edit.leader = row.maybe_word(10, parse_leader);
   edit.capacity = row.maybe_number(11);
   return {SessionIdentity{row.text(0), row.text(1), row.text(2)}, std::move(edit)};

@@ -71,6 +71,12 @@ class Row {
   std::optional<std::int64_t> maybe_integer(int column) const;
   std::optional<int> maybe_number(int column);
   std::optional<Instant> maybe_instant(int column) const;
+  std::optional<std::string> maybe_text(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(text(column));
+  }
+  std::optional<Day> maybe_day(int column) {
+    return is_null(column) ? std::nullopt : std::optional(day(column));
+  }
   // The enumerator a stored word stands for.
   template <class Parse>
   auto word(int column, Parse parse) {
@@ -92,6 +98,12 @@ class Row {
   SQLite::Statement& statement_;
   bool damaged_ = false;
 };
+
+// The word an enumerator is stored as; nothing for none.
+template <class Enum>
+std::optional<std::string_view> word_of(const std::optional<Enum>& value) {
+  return value ? std::optional(to_string(*value)) : std::nullopt;
+}
 
 class Sql {
  public:
