@@ -72,6 +72,10 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(const Options& options, const config:
   FARSTU_TRY_ASSIGN(kiosk->ui_, ui::Ui::create());
   kiosk->facts_.k = config.k;
   kiosk->facts_.cut_off = config.cut_off;
+  kiosk->facts_.ask_about_you = config.visitors.ask_about_you;
+  kiosk->facts_.three_questions = config.visitors.three_questions;
+  kiosk->facts_.goodbye = config.visitors.goodbye;
+  kiosk->facts_.sounds = config.sounds;
   kiosk->open_house();
   return kiosk;
 }
@@ -82,13 +86,25 @@ Result<void> Kiosk::load_languages() {
   if (tags.empty()) tags = {"sv"};  // whose loading tells what is missing
   for (const auto& tag : tags) {
     FARSTU_TRY_ASSIGN(auto catalogue, Catalogue::load(folder, "kiosk", tag));
-    // What no speaker has read yet is not offered to visitors.
-    if (catalogue.text("language.state") == "complete") {
-      facts_.languages.push_back({tag, catalogue.text("language.name")});
-    }
     catalogues_.emplace(tag, std::move(catalogue));
   }
+  offer_languages(tags);
   return {};
+}
+
+// What the configuration names, in its order; else what is complete: a draft must be asked for.
+void Kiosk::offer_languages(const std::vector<std::string>& there) {
+  const bool named = !config_.languages.empty();
+  for (const auto& tag : named ? config_.languages : there) {
+    const auto found = catalogues_.find(tag);
+    if (found == catalogues_.end()) {
+      log_warning("kiosk.language", "The language '" + tag + "' of the configuration is not installed.");
+      continue;
+    }
+    const bool draft = found->second.text("language.state") != "complete";
+    if (draft && !named) continue;
+    facts_.languages.push_back({tag, found->second.text("language.name"), draft});
+  }
 }
 
 void Kiosk::open_house() {
@@ -183,6 +199,8 @@ ui::Setup Kiosk::setup() const {
           .right_to_left = right_to_left(state_.visitor.language),
           .language = state_.visitor.language,
           .highlight = "",
+          .low_reach = config_.low_reach.value_or(window_->size().h > window_->size().w),
+          .double_tap = config_.double_tap,
           .now = now()};
 }
 

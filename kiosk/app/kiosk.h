@@ -52,6 +52,7 @@ class Kiosk {
  private:
   Kiosk(const Options& options, config::KioskConfig config, const Clock& clock, ManualClock* moved);
   Result<void> load_languages();
+  void offer_languages(const std::vector<std::string>& there);
   void open_house();
   void reopen_house();
 

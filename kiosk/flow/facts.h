@@ -23,8 +23,9 @@ struct Rules {
 };
 
 struct Language {
-  std::string tag;   // "sv"
-  std::string name;  // in the language itself: "Svenska"
+  std::string tag;     // "sv"
+  std::string name;    // in the language itself: "Svenska"
+  bool draft = false;  // not yet read by a speaker: offered only where the house asked for it
   friend bool operator==(const Language&, const Language&) = default;
 };
 
@@ -38,6 +39,11 @@ struct Facts {
   std::string language = "sv";
   bool large_text = false;
   int k = 5;  // smaller numbers do not leave the house
+  // What this house offers its visitors (config.h, VisitorsConfig).
+  bool ask_about_you = false;
+  bool three_questions = true;
+  bool goodbye = true;
+  bool sounds = true;  // chimes
   Rules rules;
 };
 

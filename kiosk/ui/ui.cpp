@@ -77,7 +77,7 @@ void Ui::Core::begin_frame(const Setup& next) {
     metrics.emplace(next.panel, next.text);
   setup = next;
   gesture.set_limits(
-      {static_cast<float>(m().slop()), static_cast<float>(m().double_tap_reach()), Milliseconds(500)});
+      {static_cast<float>(m().slop()), static_cast<float>(m().double_tap_reach()), setup.double_tap});
   pointer = gesture.next_frame();
   if (pointer.went_down) {
     pressed.clear();

@@ -113,9 +113,11 @@ struct Setup {
   ThemeName theme = ThemeName::Light;
   TextStep text = TextStep::Normal;
   bool right_to_left = false;
-  std::string language = "sv";  // BCP 47, chooses letter forms
-  std::string highlight;        // id of the control being read aloud, "" = none
-  Milliseconds now{0};          // boot time
+  std::string language = "sv";   // BCP 47, chooses letter forms
+  std::string highlight;         // id of the control being read aloud, "" = none
+  bool low_reach = false;        // visitor pages keep their controls in the lower half of the screen
+  Milliseconds double_tap{500};  // a second tap at the same place sooner than this is none
+  Milliseconds now{0};           // boot time
 };
 
 // Where the fonts lie; Debian's places unless a test says otherwise.

@@ -3,6 +3,7 @@
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/config/reader.h"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -68,6 +69,52 @@ Result<void> read_screen(const toml::table& table, std::string_view file, KioskC
     config.theme = Theme::Contrast;
   else
     return wrong(file, *table.get("theme"), "theme must be \"light\", \"dark\" or \"contrast\"");
+  bool low_reach = false;
+  if (table.get("low_reach") != nullptr) {
+    FARSTU_TRY(reader.yes_or_no("low_reach", low_reach));
+    config.low_reach = low_reach;
+  }
+  auto double_tap = static_cast<int>(config.double_tap.count());
+  FARSTU_TRY(reader.integer("double_tap_ms", double_tap, 0, 3000));
+  config.double_tap = std::chrono::milliseconds(double_tap);
+  return reader.no_others();
+}
+
+Result<void> read_languages(const toml::table& table, std::string_view file, KioskConfig& config) {
+  Reader reader(table, file);
+  FARSTU_TRY(reader.texts("offered", config.languages));
+  for (std::size_t i = 0; i < config.languages.size(); ++i) {
+    const auto& tag = config.languages[i];
+    const bool form = !tag.empty() && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    if (!form) return wrong(file, *table.get("offered"), "offered must hold languages like \"sv\" or \"ar\"");
+    if (std::find(config.languages.begin(), config.languages.begin() + static_cast<std::ptrdiff_t>(i), tag) !=
+        config.languages.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return wrong(file, *table.get("offered"), fmt::format("offered names \"{}\" twice", tag));
+    }
+  }
+  return reader.no_others();
+}
+
+Result<void> read_sound(const toml::table& table, std::string_view file, KioskConfig& config) {
+  Reader reader(table, file);
+  FARSTU_TRY(reader.yes_or_no("sounds", config.sounds));
+  FARSTU_TRY(reader.yes_or_no("speech", config.speech.on));
+  FARSTU_TRY(reader.text("speech_key", config.speech.key));
+  FARSTU_TRY(reader.integer("loudspeaker_percent", config.speech.loudspeaker_percent, 1, 100));
+  FARSTU_TRY(reader.integer("headphones_percent", config.speech.headphones_percent, 1, 100));
+  if (config.speech.key.size() > 32) {
+    return wrong(file, *table.get("speech_key"), "speech_key must be the name of one key, like \"F1\"");
+  }
+  return reader.no_others();
+}
+
+Result<void> read_visitors(const toml::table& table, std::string_view file, VisitorsConfig& visitors) {
+  Reader reader(table, file);
+  FARSTU_TRY(reader.yes_or_no("ask_about_you", visitors.ask_about_you));
+  FARSTU_TRY(reader.yes_or_no("three_questions", visitors.three_questions));
+  FARSTU_TRY(reader.yes_or_no("goodbye", visitors.goodbye));
   return reader.no_others();
 }
 
@@ -99,11 +146,7 @@ Result<void> read_keep(const toml::table& table, std::string_view file, KeepConf
 
 Result<void> read_clock(const toml::table& table, std::string_view file, KioskConfig& config) {
   Reader reader(table, file);
-  if (const toml::node* node = reader.find("hardware")) {
-    const auto there = node->value_exact<bool>();
-    if (!there) return wrong(file, *node, "hardware must be true or false");
-    config.hardware_clock = *there;
-  }
+  FARSTU_TRY(reader.yes_or_no("hardware", config.hardware_clock));
   std::string mark;
   FARSTU_TRY(reader.text("sync_mark", mark));
   config.sync_mark = mark;
@@ -187,6 +230,12 @@ Result<KioskConfig> parse_kiosk_config(std::string_view text, std::string_view n
   if (keep != nullptr) FARSTU_TRY(read_keep(*keep, name, config.keep));
   FARSTU_TRY_ASSIGN(const toml::table* screen, sub_table(reader, "screen"));
   if (screen != nullptr) FARSTU_TRY(read_screen(*screen, name, config));
+  FARSTU_TRY_ASSIGN(const toml::table* languages, sub_table(reader, "languages"));
+  if (languages != nullptr) FARSTU_TRY(read_languages(*languages, name, config));
+  FARSTU_TRY_ASSIGN(const toml::table* sound, sub_table(reader, "sound"));
+  if (sound != nullptr) FARSTU_TRY(read_sound(*sound, name, config));
+  FARSTU_TRY_ASSIGN(const toml::table* visitors, sub_table(reader, "visitors"));
+  if (visitors != nullptr) FARSTU_TRY(read_visitors(*visitors, name, config.visitors));
   FARSTU_TRY_ASSIGN(const toml::table* clock, sub_table(reader, "clock"));
   if (clock != nullptr) FARSTU_TRY(read_clock(*clock, name, config));
   FARSTU_TRY(reader.no_others());

@@ -47,6 +47,21 @@ struct KeepConfig {
   int audit_months = 24;   // with corrections; 1…120
 };
 
+// What visitors are offered beyond coming in. Everything here is voluntary for them.
+struct VisitorsConfig {
+  bool ask_about_you = false;   // age band and gender, as tallies
+  bool three_questions = true;  // "Hur var det?"
+  bool goodbye = true;          // the optional "Hej då"
+};
+
+// Read aloud (checklist D).
+struct SpeechConfig {
+  bool on = true;
+  std::string key = "F1";        // of a keyboard or big button: starts and stops it; "" = no such key
+  int loudspeaker_percent = 50;  // what gives 65 dBA where a person stands, as measured; 1…100
+  int headphones_percent = 50;   // 1…100
+};
+
 // config/kiosk.toml: farstu-kiosk and farstuctl.
 struct KioskConfig {
   std::chrono::minutes cut_off{std::chrono::hours(4)};  // the local day begins at this time; 00:00…06:00
@@ -58,6 +73,12 @@ struct KioskConfig {
   int panel_mm = 344;    // visible width of the screen, millimetres; 100…2000
   int viewing_mm = 600;  // distance of the eye, millimetres; 300…1500
   Theme theme = Theme::Light;
+  std::optional<bool> low_reach;              // all controls in the lower half; nothing: on a portrait screen
+  std::chrono::milliseconds double_tap{500};  // a tap at the same place sooner than this is none; 0…3000
+  std::vector<std::string> languages;         // offered to visitors, in this order; empty: every complete one
+  bool sounds = true;                         // chimes
+  SpeechConfig speech;
+  VisitorsConfig visitors;
   bool hardware_clock = true;  // false: nothing in the machine tells the time while it is off
   std::filesystem::path
       sync_mark;  // a file that is there while a time server keeps the clock; "" = the system's

@@ -80,6 +80,15 @@ Result<void> Reader::text(std::string_view key, std::string& value) {
   return {};
 }
 
+Result<void> Reader::yes_or_no(std::string_view key, bool& value) {
+  const toml::node* node = find(key);
+  if (node == nullptr) return {};
+  const auto told = node->value_exact<bool>();
+  if (!told) return wrong(file_, *node, fmt::format("{} must be true or false", key));
+  value = *told;
+  return {};
+}
+
 Result<void> Reader::integer(std::string_view key, int& value, int least, int most) {
   const toml::node* node = find(key);
   if (node == nullptr) return {};

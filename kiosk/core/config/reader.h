@@ -24,6 +24,7 @@ class Reader {
   // Each leaves `value` alone when the key is missing and is Invalid when the value has another type or
   // range.
   Result<void> text(std::string_view key, std::string& value);
+  Result<void> yes_or_no(std::string_view key, bool& value);
   Result<void> integer(std::string_view key, int& value, int least, int most);
   // "HH:MM", 00:00…24:00, within [least, most].
   Result<void> clock_time(std::string_view key, std::chrono::minutes& value, std::chrono::minutes least,

@@ -45,6 +45,14 @@ TEST_CASE("config: an empty file gives the defaults") {
   CHECK(config->k == 5);
   CHECK(config->opening_hours.empty());
   CHECK(config->theme == Theme::Light);
+  CHECK_FALSE(config->low_reach);
+  CHECK(config->double_tap == 500ms);
+  CHECK(config->languages.empty());
+  CHECK(config->sounds);
+  CHECK(config->speech.on);
+  CHECK_FALSE(config->visitors.ask_about_you);
+  CHECK(config->visitors.three_questions);
+  CHECK(config->visitors.goodbye);
 }
 
 TEST_CASE("config: the shipped examples are valid, as shipped and with every setting switched on") {
@@ -54,6 +62,8 @@ TEST_CASE("config: the shipped examples are valid, as shipped and with every set
     REQUIRE_MESSAGE(config.has_value(), (config ? "" : config.error().sentence));
     CHECK(config->opening_hours.size() == 4);
     CHECK(config->kinds.size() == 2);
+    CHECK(config->low_reach == true);
+    CHECK(config->languages.back() == "ar");
   }
   const auto courier = parse_courier_config(switched_on("sync.toml"), "sync.toml");
   REQUIRE_MESSAGE(courier.has_value(), (courier ? "" : courier.error().sentence));
@@ -75,6 +85,18 @@ TEST_CASE("config: what is wrong is told with file, line and key") {
   CHECK(sentence("house = 3") == "k.toml, line 1: [house] must be a section.");
   CHECK(sentence("[screen]\ntheme = \"pink\"") ==
         "k.toml, line 2: theme must be \"light\", \"dark\" or \"contrast\".");
+  CHECK(sentence("[screen]\nlow_reach = 1") == "k.toml, line 2: low_reach must be true or false.");
+  CHECK(sentence("[screen]\ndouble_tap_ms = 5000") ==
+        "k.toml, line 2: double_tap_ms must be a whole number from 0 to 3000.");
+  CHECK(sentence("[languages]\noffered = [\"../sv\"]") ==
+        "k.toml, line 2: offered must hold languages like \"sv\" or \"ar\".");
+  CHECK(sentence("[languages]\noffered = [\"sv\", \"ar\", \"sv\"]") ==
+        "k.toml, line 2: offered names \"sv\" twice.");
+  CHECK(sentence("[sound]\nloudspeaker_percent = 0") ==
+        "k.toml, line 2: loudspeaker_percent must be a whole number from 1 to 100.");
+  CHECK(sentence("[sound]\nspeech = \"on\"") == "k.toml, line 2: speech must be true or false.");
+  CHECK(sentence("[visitors]\nhello = true") == "k.toml, line 2: there is no setting called \"hello\" here.");
+  CHECK(sentence("[clock]\nhardware = 0") == "k.toml, line 2: hardware must be true or false.");
   CHECK(sentence("[=]") == "k.toml, line 1: this is not TOML: a section needs a name.");
   CHECK(sentence("k = = 5").starts_with("k.toml, line 1: this is not TOML"));
 }
