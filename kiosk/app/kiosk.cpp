@@ -215,8 +215,10 @@ Result<void> Kiosk::draw() {
 }
 
 Result<void> Kiosk::settle() {
+  std::size_t heard = 0;
   for (int frames = 0; frames < kMostFrames; ++frames) {
     const auto events = window_->take_events();
+    heard += events.size();
     for (const auto& event : events) {
       if (std::holds_alternative<ui::Quit>(event)) quit_ = true;
       ui_->handle(event);
@@ -226,7 +228,8 @@ Result<void> Kiosk::settle() {
     FARSTU_TRY(draw());
     if (events.empty() && !ui_->wants_frame() && state_ == before) return {};
   }
-  return fail(Code::Busy, "kiosk.restless", "The screen does not come to rest.");
+  if (heard < kMostFrames / 4) return fail(Code::Busy, "kiosk.restless", "The screen does not come to rest.");
+  return {};  // a device that chatters; time and house are served in between
 }
 
 Boottime Kiosk::next_deadline() {

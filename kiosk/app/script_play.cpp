@@ -10,6 +10,7 @@ namespace farstu::app {
 namespace {
 
 constexpr int kMostPages = 40;
+constexpr Boottime kHandsOnKeys = std::chrono::milliseconds(100);  // nobody types faster
 constexpr std::string_view kMayBreak = "\u200B";
 
 class Player {
@@ -48,12 +49,14 @@ class Player {
     } else {
       kiosk_.window().push_typed(std::get<char32_t>(step.key));
     }
-    return kiosk_.settle();
+    return kiosk_.pass(kHandsOnKeys);
   }
 
-  Result<void> play(const ScanStep&) {
-    std::fputs("scan: no screen takes cards yet; nothing happens.\n", stderr);
-    return {};
+  // As a reader does it: faster than anybody types, Enter at the end.
+  Result<void> play(const ScanStep& step) {
+    for_each_code_point(step.code, [&](char32_t c) { kiosk_.window().push_typed(c); });
+    kiosk_.window().push_key(ui::Key::Activate);
+    return kiosk_.settle();
   }
 
   // A finger rests where the last tap was, and slides off without a tap.

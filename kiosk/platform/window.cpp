@@ -6,7 +6,9 @@
 #include "kiosk/platform/png.h"
 #include "kiosk/platform/sleeper.h"
 #include "kiosk/platform/soft_painter.h"
+#include "kiosk/platform/wedge.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <SDL.h>
@@ -56,17 +58,27 @@ class SdlWindow : public Window {
 
   std::vector<ui::Event> take_events() override {
     std::vector<ui::Event> out;
+    std::vector<ui::Event> raw;
     SDL_Event event;
     while (SDL_PollEvent(&event) == 1) {
       if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) {
         device_lost();
-        out.emplace_back(ui::Woken{});
+        raw.emplace_back(ui::Woken{});
       }
-      input_.append(event, size(), boottime_(), out);
+      input_.append(event, size(), boottime_(), raw);
     }
+    const ui::Milliseconds now = boottime_();
+    for (const ui::Event& each : raw) wedge_.take(each, now, out);
+    wedge_.release(now, out);
     return out;
   }
-  void wait(std::optional<ui::Milliseconds> longest) override { sleeper_.wait(longest); }
+  void wait(std::optional<ui::Milliseconds> longest) override {
+    if (const auto held = wedge_.deadline()) {
+      const ui::Milliseconds until = std::max(*held - boottime_(), ui::Milliseconds(1));
+      longest = std::min(longest.value_or(until), until);
+    }
+    sleeper_.wait(longest);
+  }
   void wake() override { sleeper_.wake(); }
 
   void push_touch(ui::TouchKind kind, float x, float y) override { push(finger_event(kind, x, y, size())); }
@@ -89,6 +101,7 @@ class SdlWindow : public Window {
   Video video_;  // outlives what was made with it
   Sleeper sleeper_;
   InputMap input_;
+  Wedge wedge_;
   std::function<ui::Milliseconds()> boottime_;
 };
 

@@ -4,6 +4,13 @@
 
 namespace farstu::ui {
 
+namespace {
+
+// More than anybody does between two frames; beyond it a device chatters.
+constexpr std::size_t kMostWaiting = 64;
+
+}  // namespace
+
 void Gesture::push(const Touch& touch) {
   // Moves of one finger between two frames are one move.
   if (touch.kind == TouchKind::Move && !queue_.empty() && queue_.back().kind == TouchKind::Move &&
@@ -11,6 +18,7 @@ void Gesture::push(const Touch& touch) {
     queue_.back() = touch;
     return;
   }
+  if (touch.kind == TouchKind::Down && queue_.size() >= kMostWaiting) return;
   queue_.push_back(touch);
 }
 
@@ -41,9 +49,14 @@ Pointer Gesture::next_frame() {
   return pointer_;
 }
 
+bool Gesture::blocks(const Touch& other) const {
+  return held_ && !ignored_ && other.time - held_moved_ < limits_.stuck;
+}
+
 void Gesture::down(const Touch& touch) {
-  if (held_) return;  // another finger is first
+  if (blocks(touch)) return;  // another finger is first
   held_ = touch;
+  held_moved_ = touch.time;
   scrolling_ = false;
   const bool woke = asleep_;
   asleep_ = false;
@@ -69,6 +82,7 @@ void Gesture::move(const Touch& touch) {
     scrolling_ = true;  // from here on; the way to here moves nothing
     pointer_.is_down = false;
   }
+  if (scrolling_) held_moved_ = touch.time;
   pointer_.x = touch.x;
   pointer_.y = touch.y;
 }

@@ -1,7 +1,8 @@
 // From finger events to what one frame may see. Pure: no SDL, no clock, no screen. The rules (domain.md B3,
 // B5; architecture.md §3): first finger only · at most one transition a frame · beyond the slop a finger
 // scrolls and does not click · the same place within 0.5 s is the same tap · the tap that wakes the screen
-// does nothing.
+// does nothing · a finger that lies still for seconds (a palm, a drop of water, a broken panel) makes room
+// for the next one.
 #pragma once
 #include "kiosk/ui/input.h"
 
@@ -14,6 +15,7 @@ struct GestureLimits {
   float slop_px = 15;
   float same_place_px = 45;
   Milliseconds same_tap{500};
+  Milliseconds stuck{3000};  // still this long, it is no finger that taps
 };
 
 // The pointer in one frame.
@@ -54,12 +56,14 @@ class Gesture {
   void move(const Touch& touch);
   void up(const Touch& touch);
   void cancel(const Touch& touch);
+  bool blocks(const Touch& other) const;
   bool repeats_last_tap(const Touch& touch) const;
 
   GestureLimits limits_;
   std::deque<Touch> queue_;
-  std::optional<Touch> held_;  // the finger that counts, where it was put down
-  bool ignored_ = false;       // …but nothing it does is to be seen
+  std::optional<Touch> held_;   // the finger that counts, where it was put down
+  Milliseconds held_moved_{0};  // when it was put down or last went beyond the slop
+  bool ignored_ = false;        // …but nothing it does is to be seen
   bool scrolling_ = false;
   std::optional<Tap> last_tap_;
   Pointer pointer_;

@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <variant>
 
 namespace farstu::ui {
@@ -28,12 +29,18 @@ struct Typed {
   char32_t character = 0;
   friend bool operator==(const Typed&, const Typed&) = default;
 };
+// What a card reader read. It may point at a person: never log it, never keep it longer than its answer
+// takes.
+struct Scanned {
+  std::string code;
+  friend bool operator==(const Scanned&, const Scanned&) = default;
+};
 struct Quit {
   friend bool operator==(const Quit&, const Quit&) = default;
 };
 struct Woken {  // wake() from another thread, or the window needs painting
   friend bool operator==(const Woken&, const Woken&) = default;
 };
-using Event = std::variant<Touch, KeyPress, Typed, Quit, Woken>;
+using Event = std::variant<Touch, KeyPress, Typed, Scanned, Quit, Woken>;
 
 }  // namespace farstu::ui

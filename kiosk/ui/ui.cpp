@@ -8,6 +8,13 @@
 
 namespace farstu::ui {
 
+namespace {
+
+// One is heard a frame; more than this waiting come from a device that chatters.
+constexpr std::size_t kMostKeys = 32;
+
+}  // namespace
+
 Result<std::unique_ptr<Ui>> Ui::create(const FontFiles& files) {
   FARSTU_TRY_ASSIGN(auto fonts, FontSet::open(files));
   return std::unique_ptr<Ui>(new Ui(std::make_unique<Core>(std::move(fonts))));
@@ -20,7 +27,7 @@ void Ui::handle(const Event& event) {
   if (const auto* touch = std::get_if<Touch>(&event)) {
     core_->gesture.push(*touch);
   } else if (std::holds_alternative<KeyPress>(event) || std::holds_alternative<Typed>(event)) {
-    core_->keys.push_back(event);
+    if (core_->keys.size() < kMostKeys) core_->keys.push_back(event);
   }
 }
 

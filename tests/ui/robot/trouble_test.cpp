@@ -48,3 +48,13 @@ TEST_CASE("a panel too small for hands is refused with a sentence") {
   REQUIRE_FALSE(kiosk);
   CHECK(kiosk.error().sentence.find("7 inches is too small") != std::string::npos);
 }
+
+TEST_CASE("a keyboard with a stuck key and a card reader that chatters leave the screen to fingers") {
+  Robot robot;
+  for (int i = 0; i < 3000; ++i) {
+    robot.kiosk().window().push_typed(U'8');
+    robot.kiosk().window().push_key(i % 2 == 0 ? ui::Key::Erase : ui::Key::PageDown);
+  }
+  CHECK(robot.play("tap \"start.here\"\nexpect \"Fint att du är här\"") == "");
+  CHECK(robot.today().totals.visits == 1);
+}

@@ -191,3 +191,45 @@ TEST_CASE("gesture: any mess of events clicks at most once for each lifted finge
     CHECK(seen <= ups);
   }
 }
+
+TEST_CASE("gesture: a palm that lies on the glass makes room for a finger after three seconds") {
+  Gesture gesture;
+  gesture.push(touch(TouchKind::Down, 700, 20, 0ms, 9));
+  gesture.next_frame();
+  CHECK(clicks(gesture, tap(40, 50, 2900ms)) == 0);
+  CHECK(clicks(gesture, tap(40, 50, 3000ms)) == 1);
+  // What the palm does afterwards is nobody's.
+  CHECK(clicks(gesture,
+               {touch(TouchKind::Move, 700, 90, 4000ms, 9), touch(TouchKind::Up, 700, 90, 4100ms, 9)}) == 0);
+}
+
+TEST_CASE("gesture: somebody who scrolls for long is not pushed aside") {
+  Gesture gesture;
+  gesture.push(touch(TouchKind::Down, 100, 700, 0ms));
+  for (int i = 1; i <= 50; ++i) {
+    gesture.push(touch(TouchKind::Move, 100, 700.0F - 10.0F * static_cast<float>(i), i * 100ms));
+    gesture.next_frame();
+  }
+  CHECK(clicks(gesture, tap(40, 50, 5050ms, 2)) == 0);
+}
+
+TEST_CASE("gesture: a contact that chatters neither blocks a finger nor piles up") {
+  Gesture gesture;
+  Milliseconds now{0};
+  for (int i = 0; i < 10'000; ++i) {
+    gesture.push(touch(TouchKind::Down, 600, 600, now, 9));
+    gesture.push(touch(TouchKind::Up, 600, 600, now += 2ms, 9));
+  }
+  int frames = 0;
+  while (gesture.pending()) {
+    gesture.next_frame();
+    ++frames;
+  }
+  CHECK(frames < 200);
+  // It clicks, chatters on, and while it is down again the finger is heard.
+  CHECK(clicks(gesture, tap(600, 600, now + 600ms, 9)) == 1);
+  now += 700ms;
+  gesture.push(touch(TouchKind::Down, 600, 600, now, 9));
+  gesture.next_frame();
+  CHECK(clicks(gesture, tap(40, 50, now + 5ms)) == 1);
+}
