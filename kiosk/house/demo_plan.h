@@ -3,6 +3,7 @@
 #pragma once
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/day.h"
+#include "kiosk/core/domain/person.h"
 #include "kiosk/core/domain/session.h"
 #include "kiosk/core/report/day_report.h"
 
@@ -42,6 +43,8 @@ struct DemoDay {
 
 // Linden's hours on `day`: terms, summer, Christmas Eve, public holidays.
 std::vector<DemoOpening> linden_hours(Day day);
+// Two made-up people, there every day.
+std::vector<OnDuty> linden_on_duty();
 // `sessions`: those that begin on `day`.
 DemoDay plan_demo_day(Day day, int per_day, std::uint64_t seed, const std::vector<Session>& sessions,
                       const Zone& zone);

@@ -6,6 +6,7 @@
 #include "kiosk/core/base/result.h"
 #include "kiosk/core/config/config.h"
 #include "kiosk/core/domain/opening_hours.h"
+#include "kiosk/core/domain/person.h"
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/house/clock_trust.h"
 
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace farstu::store {
 class Database;
@@ -76,6 +78,13 @@ class House {
     for (auto at = moved_.find(visit); at != moved_.end(); at = moved_.find(visit)) visit = at->second;
     return visit;
   }
+  // Who was said to be here, and on which local day. In memory only, by intent: duty_desk.h.
+  struct OnDutyThatDay {
+    Day day;
+    std::vector<OnDuty> people;
+  };
+  const std::optional<OnDutyThatDay>& on_duty() const { return on_duty_; }
+  void say_on_duty(OnDutyThatDay said) { on_duty_ = std::move(said); }
   // The row of this boot of the machine; made on first use. Writers only.
   Result<BootNumber> boot();
 
@@ -98,6 +107,7 @@ class House {
   std::unique_ptr<store::Database> database_;
   std::optional<BootNumber> boot_;
   std::map<VisitId, VisitId> moved_;  // in memory only
+  std::optional<OnDutyThatDay> on_duty_;
 };
 
 }  // namespace farstu::house

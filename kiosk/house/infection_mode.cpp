@@ -7,6 +7,7 @@
 #include "kiosk/store/session_store.h"
 
 #include <algorithm>
+#include <map>
 
 namespace farstu::house {
 namespace {
@@ -39,6 +40,20 @@ Result<std::optional<InfectionPeriod>> find(House& house, InfectionPeriodId id) 
 bool goes_on(const Session& session, Instant now) {
   const auto* timed = std::get_if<TimedSpan>(&session.span);
   return timed == nullptr || (timed->start <= now && now < timed->end);
+}
+
+// By place: those who take part in what goes on now in the house's rooms.
+Result<std::map<std::string, int>> people_inside(House& house) {
+  FARSTU_TRY_ASSIGN(const auto sessions, store::SessionStore(house.database()).list(house.civil_today()));
+  std::map<std::string, int> inside;
+  for (const auto& one : sessions) {
+    const Session& session = one.session;
+    if (!is_in_a_room(session) || session.status == SessionStatus::Cancelled) continue;
+    if (!goes_on(session, house.clock().now())) continue;
+    FARSTU_TRY_ASSIGN(const int participants, store::ParticipationStore(house.database()).count(session.id));
+    inside[session.place] += participants;
+  }
+  return inside;
 }
 
 }  // namespace
@@ -88,22 +103,28 @@ Result<std::optional<int>> InfectionMode::capacity(const Session& session) const
 }
 
 Result<std::optional<int>> InfectionMode::room_left(const std::string& place) const {
-  store::Database& database = house_.database();
-  const Day today = house_.civil_today();
-  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(database).on(today));
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(house_.database()).on(house_.civil_today()));
   const std::optional<int> cap = cap_of(periods, place);
   if (!cap) return cap;
-  FARSTU_TRY_ASSIGN(const auto sessions, store::SessionStore(database).list(today));
-  int inside = 0;
-  for (const auto& one : sessions) {
-    const Session& session = one.session;
-    if (session.place != place || !is_in_a_room(session) || session.status == SessionStatus::Cancelled)
-      continue;
-    if (!goes_on(session, house_.clock().now())) continue;
-    FARSTU_TRY_ASSIGN(const int participants, store::ParticipationStore(database).count(session.id));
-    inside += participants;
+  FARSTU_TRY_ASSIGN(const auto inside, people_inside(house_));
+  const auto found = inside.find(place);
+  return std::max(0, *cap - (found == inside.end() ? 0 : found->second));
+}
+
+Result<InfectionToday> InfectionMode::today() const {
+  FARSTU_TRY_ASSIGN(const auto periods, store::InfectionStore(house_.database()).on(house_.civil_today()));
+  InfectionToday today{!periods.empty(), {}};
+  std::map<std::string, int> left;
+  for (const InfectionPeriod& period : periods) {
+    for (const auto& [place, cap] : period.caps) left[place] = *cap_of(periods, place);
   }
-  return std::max(0, *cap - inside);
+  if (left.empty()) return today;
+  FARSTU_TRY_ASSIGN(const auto inside, people_inside(house_));
+  for (const auto& [place, cap] : left) {
+    const auto found = inside.find(place);
+    today.rooms.push_back({place, std::max(0, cap - (found == inside.end() ? 0 : found->second))});
+  }
+  return today;
 }
 
 }  // namespace farstu::house

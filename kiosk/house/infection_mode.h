@@ -16,6 +16,17 @@ namespace farstu::house {
 using store::InfectionPeriod;
 using store::InfectionPeriodId;
 
+struct RoomLeft {
+  std::string place;
+  int left = 0;
+  friend bool operator==(const RoomLeft&, const RoomLeft&) = default;
+};
+struct InfectionToday {
+  bool on = false;
+  std::vector<RoomLeft> rooms;  // places with a cap, by name
+  friend bool operator==(const InfectionToday&, const InfectionToday&) = default;
+};
+
 class InfectionMode {
  public:
   explicit InfectionMode(House& house) : house_(house) {}
@@ -33,6 +44,8 @@ class InfectionMode {
   // How many more may come into the place now: its cap less those who take part in what goes on there.
   // Nothing without a cap.
   Result<std::optional<int>> room_left(const std::string& place) const;
+  // What Start and Today tell: one look at the periods, and at the programme only while one is on.
+  Result<InfectionToday> today() const;
 
  private:
   House& house_;

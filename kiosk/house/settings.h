@@ -10,6 +10,9 @@ inline constexpr std::string_view kHouseLocale = "house.locale";
 inline constexpr std::string_view kHouseMadeOn = "house.made_on";             // local day of init
 inline constexpr std::string_view kDeviceKid = "device.kid";                  // public half of the device key
 inline constexpr std::string_view kClosedGroups = "programme.closed_groups";  // "shown", "hidden"
+inline constexpr std::string_view kHouseDemo = "house.demo";        // there in the fictional house only
+inline constexpr std::string_view kHouseCountry = "house.country";  // "SE", "FI"
+inline constexpr std::string_view kSupportRole = "support.role";    // who is told: "coordinator", …
 inline constexpr std::string_view kDefaultZone = "Europe/Stockholm";
 inline constexpr std::string_view kDefaultLocale = "sv";
 

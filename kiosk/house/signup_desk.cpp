@@ -1,5 +1,6 @@
 #include "kiosk/house/signup_desk.h"
 
+#include "kiosk/house/pairs.h"
 #include "kiosk/house/signup_line.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/session_store.h"
@@ -35,19 +36,6 @@ Result<void> check_door(SignupDoor door) {
       return fail(Code::Conflict, "signup.too_late", "The last day to sign up for this has passed.");
   }
   FARSTU_NEVER("a door without a sentence");
-}
-
-// The symbol's salt and tries; made on its first use.
-Result<store::StoredSymbol> known(House& house, Symbol symbol) {
-  store::SymbolStore symbols(house.database());
-  FARSTU_TRY_ASSIGN(auto found, symbols.find(symbol));
-  if (!found) {
-    FARSTU_TRY(symbols.add(symbol, vault::draw_bytes(vault::kDigitsSalt)));
-    FARSTU_TRY_ASSIGN(found, symbols.find(symbol));
-  }
-  FARSTU_CHECK(found);
-  found->tries = after_quiet(found->tries, house.clock().boottime(), house.clock().boot_id());
-  return *std::move(found);
 }
 
 // The sign-up, if it is there and this pair's.
@@ -89,7 +77,7 @@ SignupDesk::SignupDesk(House& house, SignupOptions options) : house_(house), opt
 
 Result<PairDraft> SignupDesk::draw(Symbol symbol) {
   const store::SymbolStore symbols(house_.database());
-  FARSTU_TRY_ASSIGN(const auto stored, known(house_, symbol));
+  FARSTU_TRY_ASSIGN(const auto stored, known_symbol(house_, symbol));
   FARSTU_TRY_ASSIGN(const int pairs, symbols.count_pairs(symbol));
   if (pairs >= kMostPairsOfSymbol) {
     return fail(Code::Conflict, "signup.symbol_full",
@@ -104,20 +92,10 @@ Result<PairDraft> SignupDesk::draw(Symbol symbol) {
 }
 
 Result<SignedUp> SignupDesk::sign_up(const PairDraft& draft, SessionId session, Prerequisite prerequisite) {
-  store::SymbolStore symbols(house_.database());
-  FARSTU_TRY_ASSIGN(const auto stored, known(house_, draft.symbol));
-  FARSTU_TRY_ASSIGN(const std::string hash,
-                    vault::hash_digits(draft.digits.text(), stored.salt, options_.cost));
+  FARSTU_TRY_ASSIGN(const std::string hash, hash_of(house_, draft, options_.cost));
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
-  FARSTU_TRY_ASSIGN(auto pair, symbols.find_pair(draft.symbol, hash));
-  if (pair && pair->request != draft.request) {
-    return fail(Code::Conflict, "signup.digits_taken", "These digits are taken by now; draw others.");
-  }
-  if (!pair) {
-    pair = store::Pair{store::SymbolStore::new_pair_id(), draft.symbol, hash, draft.request};
-    FARSTU_TRY(symbols.add_pair(*pair));
-  }
-  FARSTU_TRY_ASSIGN(const auto done, place(draft.request, pair->id, session, prerequisite));
+  FARSTU_TRY_ASSIGN(const store::Pair pair, keep_pair(house_, draft, hash));
+  FARSTU_TRY_ASSIGN(const auto done, place(draft.request, pair.id, session, prerequisite));
   FARSTU_TRY(transaction.commit());
   return done;
 }
@@ -174,7 +152,7 @@ Result<SignedUp> SignupDesk::place(const RequestId& request, PairId pair, Sessio
 
 Result<Opened> SignupDesk::open(Symbol symbol, const Digits& digits) {
   store::SymbolStore symbols(house_.database());
-  FARSTU_TRY_ASSIGN(const auto stored, known(house_, symbol));
+  FARSTU_TRY_ASSIGN(const auto stored, known_symbol(house_, symbol));
   std::optional<store::Pair> pair;
   FARSTU_TRY_ASSIGN(
       const auto answer,

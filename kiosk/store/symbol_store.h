@@ -45,9 +45,9 @@ class SymbolStore {
   Result<std::optional<Pair>> find_pair(Symbol symbol, std::string_view digits_hash) const;
   Result<std::optional<Pair>> find_pair(const RequestId& request) const;
   Result<int> count_pairs(Symbol symbol) const;
-  // With all its sign-ups. NotFound.
+  // With all its sign-ups and its wish for a support person. NotFound.
   Result<void> remove_pair(PairId id);
-  // Pairs without a sign-up go, and their digits are free; how many.
+  // Pairs without a sign-up or wish go, and their digits are free; how many.
   Result<int> remove_empty_pairs();
 
  private:
