@@ -165,6 +165,7 @@ Outcome EffectRunner::load_sent() {
 
 std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
   if (std::holds_alternative<flow::ForgetVisitor>(effect)) return std::nullopt;
+  if (std::holds_alternative<flow::RingChime>(effect)) return std::nullopt;  // the program's own
   if (house_ == nullptr) return no_house_answer(effect);
   house::Visits visits(*house_);
   const auto staff = [&](const auto& result, Outcome good) {
@@ -208,7 +209,8 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
               return staff(house::Days(*house_).reopen_today(), flow::DayReopened{});
             },
             [&](const flow::LoadSent&) { return load_sent(); },
-            [](const flow::ForgetVisitor&) -> Outcome { return flow::HouseOpened{}; }},
+            [](const flow::ForgetVisitor&) -> Outcome { return flow::HouseOpened{}; },
+            [](const flow::RingChime&) -> Outcome { return flow::HouseOpened{}; }},
       effect);
 }
 

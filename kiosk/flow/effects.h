@@ -48,7 +48,9 @@ struct ForgetVisitor {};  // no answer: scroll places, focus, taps under way, ty
 
 using Effect = std::variant<SaveVisit, MarkVisit, UndoVisit, SaveParticipation, UndoParticipation, LoadToday,
                             LoadProgramme, CheckPin, LoadStaffToday, AddVisit, TakeBackVisit, CloseDay,
-                            ReopenDay, LoadSent, ForgetVisitor>;
+                            ReopenDay, LoadSent, ForgetVisitor,
+                            // somebody comes
+                            RingChime>;
 
 inline constexpr int kWeekDays = 7;  // how far "the coming days" reach
 

@@ -64,7 +64,9 @@ using Action =
                  EnterStaff, GoBack, AskSomeone, ToggleTextSize, OpenLanguages, ChooseLanguage, Done, Undo,
                  NextPerson, ToggleHelping, ToggleFirst, OpenSession, Join, AnswerCheckedIn, StillHere,
                  PinDigit, PinErase, PinOk, ShowStaffToday, AddOne, TakeBackOne, StartClosing, ChooseDayState,
-                 ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff>;
+                 ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff,
+                 // somebody comes
+                 TakeBackCall, AnswerCall, AnswerShowRound>;
 
 // ---- What effects led to
 struct HouseOpened {};  // the program has begun, or works again

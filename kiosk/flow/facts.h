@@ -18,6 +18,10 @@ struct Rules {
   Boottime checked_in_large{std::chrono::seconds(60)};  // …with large text
   Boottime undo{std::chrono::seconds(60)};              // how long Start offers to take a visit back
   Boottime note{std::chrono::seconds(20)};              // how long Start tells that something was taken back
+  Boottime come{std::chrono::minutes(3)};               // "Ingen har svarat än. Gå gärna in."
+  Boottime chime{std::chrono::minutes(1)};              // between two chimes of one call…
+  int chimes = 4;                                       // …and how many there are
+  Boottime call_ends{std::chrono::hours(8)};            // nobody answers any more
   // Off only in the negative control of the tests: then coming back to Start forgets nothing.
   bool forget = true;
 };

@@ -1,5 +1,6 @@
 #include "kiosk/flow/flow.h"
 
+#include "kiosk/flow/help.h"
 #include "kiosk/flow/turn.h"
 
 #include <algorithm>
@@ -17,12 +18,14 @@ bool somebody_is_here(const Facts& facts, const State& state) {
 }
 
 Boottime idle_deadline(const Facts& facts, const State& state) {
-  return state.touched + (is_staff(state.screen) ? facts.rules.staff_idle : facts.rules.idle);
+  const Boottime from = std::max(state.touched, wait_for_human_until(facts, state));
+  return from + (is_staff(state.screen) ? facts.rules.staff_idle : facts.rules.idle);
 }
 
 // What happens by itself when a moment has come.
 void pass_time(Turn& turn) {
   State& state = turn.state();
+  pass_call(turn);
   if (state.undo && turn.now() >= state.undo->until) state.undo.reset();
   if (auto* start = std::get_if<Start>(&state.screen); start && start->undone_until) {
     if (turn.now() >= *start->undone_until) start->undone_until.reset();
@@ -78,6 +81,7 @@ bool common_action(Turn& turn, const Action& action) {
   if (holds_alternative<OutOfOrder>(state.screen)) return true;
   if (const auto* start = std::get_if<Start>(&state.screen); start && start->saving) return true;
   if (holds_alternative<StillThere>(state.screen)) {
+    if (holds_alternative<AnswerCall>(action)) return call_action(turn, action);  // said by the house
     // The button, or anything on the bottom bar, says yes; nothing else is on this screen.
     const bool from_the_bar = holds_alternative<AskSomeone>(action) ||
                               holds_alternative<ToggleTextSize>(action) ||
@@ -88,8 +92,6 @@ bool common_action(Turn& turn, const Action& action) {
   }
   if (holds_alternative<GoBack>(action)) {
     turn.back();
-  } else if (holds_alternative<AskSomeone>(action)) {
-    if (!holds_alternative<SomeoneCome>(state.screen)) turn.open(SomeoneCome{});
   } else if (holds_alternative<ToggleTextSize>(action)) {
     turn.visitor().large_text = !turn.visitor().large_text;
   } else if (holds_alternative<OpenLanguages>(action)) {
@@ -97,7 +99,7 @@ bool common_action(Turn& turn, const Action& action) {
   } else if (const auto* chosen = std::get_if<ChooseLanguage>(&action)) {
     choose_language(turn, chosen->tag);
   } else {
-    return false;
+    return call_action(turn, action);
   }
   return true;
 }
@@ -190,6 +192,7 @@ Boottime next_deadline(const Facts& facts, const State& state) {
     if (moment && *moment > state.house.boot) next = std::min(next, *moment);
   };
   by(next_minute(state));
+  by(next_of_call(facts, state));
   if (state.undo) by(state.undo->until);
   const auto* thanks = std::get_if<CheckedIn>(&state.screen);
   const auto* prompt = std::get_if<StillThere>(&state.screen);

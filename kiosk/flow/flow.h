@@ -40,13 +40,14 @@ struct UndoOffer {
   friend bool operator==(const UndoOffer&, const UndoOffer&) = default;
 };
 
-// What everybody may see: the time and today's programme.
+// What everybody may see: the time, today's programme, and that a human is asked for.
 struct Public {
   Boottime boot{0};
   Instant wall;
   ClockTrust trust = ClockTrust::Trusted;
   Day today;  // on the calendar, of what is in `programme`
   std::vector<ProgrammeItem> programme;
+  std::optional<Call> call{};  // outlives the visitor who made it
   friend bool operator==(const Public&, const Public&) = default;
 };
 
@@ -77,6 +78,8 @@ Step on_event(const Facts& facts, State state, const Event& event);
 Boottime next_deadline(const Facts& facts, const State& state);
 
 bool is_staff(const Screen& screen);
+// A call that nobody has answered for three minutes.
+bool nobody_came(const Facts& facts, const State& state);
 // Has this visitor joined the session?
 const JoinedSession* find_joined(const Visitor& visitor, SessionId session);
 // The date on the calendar and the minute of its day.

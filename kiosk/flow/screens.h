@@ -4,6 +4,7 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/core/report/day_report.h"
+#include "kiosk/flow/help_screens.h"
 #include "kiosk/flow/programme.h"
 
 #include <optional>
@@ -27,7 +28,8 @@ struct CheckedIn {
   std::optional<ProgrammeItem> offered{};  // chosen once: nothing changes under the finger
   std::optional<Boottime> returns_at{};    // nothing once it was touched
   bool busy = false;
-  bool undone = false;  // a session was taken back
+  bool undone = false;    // a session was taken back
+  bool welcomes = false;  // "för första gången" is being stored; the question comes then
   friend bool operator==(const CheckedIn&, const CheckedIn&) = default;
 };
 
@@ -58,9 +60,6 @@ struct JoinedIn {  // "Du är med."
 struct Talk {         // somebody to talk to
   bool more = false;  // the other numbers
   friend bool operator==(const Talk&, const Talk&) = default;
-};
-struct SomeoneCome {
-  friend bool operator==(const SomeoneCome&, const SomeoneCome&) = default;
 };
 struct WhatIsKept {
   friend bool operator==(const WhatIsKept&, const WhatIsKept&) = default;
@@ -149,6 +148,8 @@ struct StaffClose {
 
 using Screen =
     std::variant<Start, CheckedIn, Programme, Activity, JoinedIn, Talk, SomeoneCome, WhatIsKept, LeftTheHouse,
-                 Languages, StillThere, WelcomeAnyway, OutOfOrder, Pin, StaffToday, StaffClose>;
+                 Languages, StillThere, WelcomeAnyway, OutOfOrder, Pin, StaffToday, StaffClose,
+                 // somebody comes
+                 FirstVisit>;
 
 }  // namespace farstu::flow

@@ -1,3 +1,4 @@
+#include "kiosk/flow/help.h"
 #include "kiosk/flow/turn.h"
 
 #include <algorithm>
@@ -83,7 +84,10 @@ void on(Turn& turn, CheckedIn& screen, const Action& action) {
                    },
                    [&](const NextPerson&) { turn.check_in(); },
                    [&](const ToggleHelping&) { mark(screen.first, !screen.contributing); },
-                   [&](const ToggleFirst&) { mark(!screen.first, screen.contributing); },
+                   [&](const ToggleFirst&) {
+                     screen.welcomes = !screen.first;
+                     mark(!screen.first, screen.contributing);
+                   },
                    [&](const OpenToday&) { open_programme(turn, Reach::Today); },
                    [&](const Join& wish) {
                      if (!screen.offered || screen.offered->session.id != wish.session) return;
@@ -171,7 +175,7 @@ void on(Turn& turn, WelcomeAnyway& screen, const Action& action) {
   turn.back();
 }
 
-// SomeoneCome, Languages, LeftTheHouse: nothing of their own beside the bottom bar.
+// Languages, LeftTheHouse: nothing of their own beside the bottom bar.
 template <class OtherScreen>
 void on(Turn&, OtherScreen&, const Action&) {}
 
@@ -182,6 +186,14 @@ void stop_waiting(State& state) {
   std::visit(Cased{[](CheckedIn& s) { s.busy = false; }, [](Activity& s) { s.busy = false; },
                    [](JoinedIn& s) { s.busy = false; }, [](auto&) {}},
              state.screen);
+}
+
+// Whoever is here for the first time is asked whether somebody may show them round.
+void visit_marked(Turn& turn) {
+  stop_waiting(turn.state());
+  auto* thanks = std::get_if<CheckedIn>(&turn.state().screen);
+  if (thanks == nullptr || !std::exchange(thanks->welcomes, false)) return;
+  if (thanks->first) turn.open(FirstVisit{});
 }
 
 void visit_saved(Turn& turn, VisitId visit) {
@@ -279,10 +291,10 @@ void visitor_action(Turn& turn, const Action& action) {
 void visitor_result(Turn& turn, const Outcome& result) {
   std::visit(Cased{[&](const VisitSaved& saved) { visit_saved(turn, saved.visit); },
                    [&](const VisitNotSaved&) { not_stored(turn, Failed::Visit); },
-                   [&](const VisitMarked&) { stop_waiting(turn.state()); },
+                   [&](const VisitMarked&) { visit_marked(turn); },
                    [&](const VisitNotMarked&) {
                      if (auto* thanks = std::get_if<CheckedIn>(&turn.state().screen))
-                       thanks->first = thanks->contributing = false;
+                       thanks->first = thanks->contributing = thanks->welcomes = false;
                      not_stored(turn, Failed::Participation);
                    },
                    [&](const VisitUndone&) { visit_undone(turn); },

@@ -16,21 +16,22 @@ Bar present_bar(const Context& context) {
           .text = words.text("bar.text"),
           .language = words.text("bar.language"),
           .show_back = !std::holds_alternative<flow::Start>(context.state.screen),
-          .large = context.state.visitor.large_text};
+          .large = context.state.visitor.large_text,
+          .call = present_call(context)};
 }
 
 Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action) {
   std::optional<ui::BarTap> tapped;
-  const Rect room = ui.visitor_page(light,
-                                    {.back = bar.back,
-                                     .ask = bar.ask,
-                                     .speak = bar.speak,
-                                     .text = bar.text,
-                                     .language = bar.language,
-                                     .show_back = bar.show_back,
-                                     .show_speak = false,
-                                     .large = bar.large},
-                                    tapped);
+  Rect room = ui.visitor_page(light,
+                              {.back = bar.back,
+                               .ask = bar.ask,
+                               .speak = bar.speak,
+                               .text = bar.text,
+                               .language = bar.language,
+                               .show_back = bar.show_back,
+                               .show_speak = false,
+                               .large = bar.large},
+                              tapped);
   if (tapped) {
     switch (*tapped) {
       case ui::BarTap::Back:
@@ -48,6 +49,12 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
       case ui::BarTap::Speak:
         break;
     }
+  }
+  if (bar.call) {
+    const int raised = ui.metrics().step(2);  // of the margin above, it needs only half
+    room.y -= raised;
+    room.h += raised;
+    draw_call(ui, *bar.call, room.cut_top(call_height(ui, *bar.call, room.w), ui.metrics().gap()), action);
   }
   return room;
 }

@@ -1,6 +1,7 @@
 // The bottom bar: the same five places on every visitor screen. What is not there yet keeps its place empty.
 #pragma once
 #include "kiosk/ui/ui.h"
+#include "kiosk/view/call_banner.h"
 #include "kiosk/view/context.h"
 
 #include <optional>
@@ -12,10 +13,11 @@ struct Bar {
   std::string back, ask, speak, text, language;
   bool show_back = true;
   bool large = false;
+  std::optional<CallBanner> call{};  // at the top of the page
 };
 
 Bar present_bar(const Context& context);
-// Paints the visitor's page under everything else; returns the room for content.
+// Paints the visitor's page under everything else, and a call at its top; returns the room for content.
 ui::Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action);
 
 // One line or more of body text behind a small icon, from the top of the current area.

@@ -98,19 +98,6 @@ std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
   return action;
 }
 
-SomeoneView present_someone(const Context& context) {
-  return {.bar = present_bar(context),
-          .title = context.words.text("someone.title"),
-          .text = context.words.text("someone.text")};
-}
-
-std::optional<flow::Action> draw_someone(const SomeoneView& view, ui::Ui& ui) {
-  std::optional<flow::Action> action;
-  const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Mint), action);
-  draw_message(ui, room, {Icon::People, Soft::Mint, view.title, view.text});
-  return action;
-}
-
 KeptView present_kept(const Context& context) {
   const auto& words = context.words;
   return {

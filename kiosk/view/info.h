@@ -1,4 +1,4 @@
-// Calm screens that only tell: somebody to talk to, asking for somebody, what is kept here, the languages.
+// Calm screens that only tell: somebody to talk to, what is kept here, the languages.
 #pragma once
 #include "kiosk/view/bar.h"
 
@@ -18,13 +18,6 @@ struct TalkView {
 };
 TalkView present_talk(const Context& context);
 std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui);
-
-struct SomeoneView {
-  Bar bar;
-  std::string title, text;
-};
-SomeoneView present_someone(const Context& context);
-std::optional<flow::Action> draw_someone(const SomeoneView& view, ui::Ui& ui);
 
 struct KeptView {
   Bar bar;

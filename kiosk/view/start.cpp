@@ -3,6 +3,8 @@
 #include "kiosk/core/text/dates.h"
 #include "kiosk/view/session_words.h"
 
+#include <algorithm>
+
 namespace farstu::view {
 namespace {
 
@@ -123,10 +125,21 @@ StartView present_start(const Context& context) {
 
 std::optional<flow::Action> draw_start(const StartView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
-  Rect room = draw_page(ui, view.bar, ui::TopLight::at(view.minute_of_day), action);
+  Bar bar = view.bar;
+  bar.call.reset();
+  Rect room = draw_page(ui, bar, ui::TopLight::at(view.minute_of_day), action);
   const auto& m = ui.metrics();
+  const int corner = m.secondary_target();
   const int head = m.line(TextSize::Display) + m.line(TextSize::Body) + m.gap() / 2;
-  draw_head(view, ui, room.cut_top(head, m.gap()));
+  if (view.bar.call) {
+    // A call stands where the greeting was, so nothing else moves; it leaves the staff their corner.
+    const int width = room.w - std::max(0, corner + m.gap() - (ui.screen().end() - room.end()));
+    Rect call = room.cut_top(std::max(head, call_height(ui, *view.bar.call, width)), m.gap());
+    call.w = width;
+    draw_call(ui, *view.bar.call, call, action);
+  } else {
+    draw_head(view, ui, room.cut_top(head, m.gap()));
+  }
   draw_foot(view, ui, room.cut_bottom(ui.secondary_height(), m.gap()), action);
 
   const auto [left, right] = ui::columns<2>(room, m.gap() + m.step(1), {14, 15});
@@ -143,7 +156,6 @@ std::optional<flow::Action> draw_start(const StartView& view, ui::Ui& ui) {
   if (door(1, "start.something", view.something, Icon::Hobby, Soft::Mint)) action = flow::OpenWeek{};
   if (door(2, "start.talk", view.talk, Icon::Support, Soft::Apricot)) action = flow::OpenTalk{};
 
-  const int corner = m.secondary_target();
   const Rect screen = ui.screen();
   if (ui.at({screen.end() - corner, 0, corner, corner}).hidden_corner("staff.corner", view.staff)) {
     action = flow::EnterStaff{};

@@ -9,7 +9,8 @@ View present_screen(const flow::Programme&, const Context& context) { return pre
 View present_screen(const flow::Activity&, const Context& context) { return present_activity(context); }
 View present_screen(const flow::JoinedIn&, const Context& context) { return present_joined(context); }
 View present_screen(const flow::Talk&, const Context& context) { return present_talk(context); }
-View present_screen(const flow::SomeoneCome&, const Context& context) { return present_someone(context); }
+View present_screen(const flow::SomeoneCome&, const Context& context) { return present_come(context); }
+View present_screen(const flow::FirstVisit&, const Context& context) { return present_first_visit(context); }
 View present_screen(const flow::WhatIsKept&, const Context& context) { return present_kept(context); }
 View present_screen(const flow::LeftTheHouse&, const Context& context) {
   return present_left_the_house(context);
@@ -36,7 +37,10 @@ std::optional<flow::Action> draw_view(const ActivityView& view, ui::Ui& ui) {
 }
 std::optional<flow::Action> draw_view(const JoinedView& view, ui::Ui& ui) { return draw_joined(view, ui); }
 std::optional<flow::Action> draw_view(const TalkView& view, ui::Ui& ui) { return draw_talk(view, ui); }
-std::optional<flow::Action> draw_view(const SomeoneView& view, ui::Ui& ui) { return draw_someone(view, ui); }
+std::optional<flow::Action> draw_view(const ComeView& view, ui::Ui& ui) { return draw_come(view, ui); }
+std::optional<flow::Action> draw_view(const FirstVisitView& view, ui::Ui& ui) {
+  return draw_first_visit(view, ui);
+}
 std::optional<flow::Action> draw_view(const KeptView& view, ui::Ui& ui) { return draw_kept(view, ui); }
 std::optional<flow::Action> draw_view(const LeftTheHouseView& view, ui::Ui& ui) {
   return draw_left_the_house(view, ui);

@@ -3,6 +3,7 @@
 #pragma once
 #include "kiosk/view/activity.h"
 #include "kiosk/view/checked_in.h"
+#include "kiosk/view/come.h"
 #include "kiosk/view/info.h"
 #include "kiosk/view/left_the_house.h"
 #include "kiosk/view/pin.h"
@@ -18,8 +19,10 @@
 namespace farstu::view {
 
 using View = std::variant<StartView, CheckedInView, ProgrammeView, ActivityView, JoinedView, TalkView,
-                          SomeoneView, KeptView, LeftTheHouseView, LanguagesView, StillThereView,
-                          WelcomeAnywayView, OutOfOrderView, PinView, StaffTodayView, StaffCloseView>;
+                          ComeView, KeptView, LeftTheHouseView, LanguagesView, StillThereView,
+                          WelcomeAnywayView, OutOfOrderView, PinView, StaffTodayView, StaffCloseView,
+                          // somebody comes
+                          FirstVisitView>;
 
 View present(const Context& context);
 std::optional<flow::Action> draw(const View& view, ui::Ui& ui);

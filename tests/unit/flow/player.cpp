@@ -43,7 +43,8 @@ std::optional<Outcome> Player::run(const Effect& effect) {
             [&](const LoadSent&) {
               return either(SentLoaded{SentFile{"{}\n", at(4, 0), {}}}, SentNotLoaded{});
             },
-            [&](const ForgetVisitor&) -> std::optional<Outcome> { return std::nullopt; }},
+            [&](const ForgetVisitor&) -> std::optional<Outcome> { return std::nullopt; },
+            [&](const RingChime&) -> std::optional<Outcome> { return std::nullopt; }},
       effect);
 }
 

@@ -124,7 +124,7 @@ TEST_CASE("helping and first time are told about the visit, and taken back the s
   player.tap(SayHere{}).tap(ToggleHelping{}).tap(ToggleFirst{});
   CHECK(player.last<MarkVisit>().contributing);
   CHECK(player.last<MarkVisit>().first);
-  player.tap(ToggleHelping{});
+  player.tap(AnswerShowRound{}).tap(Done{}).tap(ToggleHelping{});
   CHECK_FALSE(player.last<MarkVisit>().contributing);
   CHECK(player.last<MarkVisit>().visit == VisitId{1});
 }

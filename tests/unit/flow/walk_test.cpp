@@ -36,7 +36,7 @@ class Walk {
       case 2:
         return send(Event{Outcome{any_result(below(27))}});  // nobody asked for it
       default:
-        return send(Event{below(2) == 0 ? fitting_action() : any_action(below(34))});
+        return send(Event{below(2) == 0 ? fitting_action() : any_action(below(37))});
     }
   }
 
@@ -77,7 +77,9 @@ class Walk {
     bool forgot = false;
     for (auto& effect : step.effects) {
       forgot = forgot || std::holds_alternative<ForgetVisitor>(effect);
-      if (!std::holds_alternative<ForgetVisitor>(effect)) waiting_.push_back(std::move(effect));
+      const bool answered =
+          !std::holds_alternative<ForgetVisitor>(effect) && !std::holds_alternative<RingChime>(effect);
+      if (answered) waiting_.push_back(std::move(effect));
     }
     screens.insert(state_.screen.index());
     check(event, before, was_start, forgot);
@@ -103,6 +105,9 @@ class Walk {
     }
     ++returns;
     demand(forgot, "no ForgetVisitor effect");
+    demand(state_.house.call.has_value() == before.house.call.has_value() ||
+               !std::holds_alternative<Action>(event),
+           "a call came or went with its visitor");
     State expected = fresh_start(facts_, state_);
     expected.screen = state_.screen;  // its own two facts: a tap being stored, something taken back
     const bool stored = before.visitor.visit || !before.visitor.joined.empty();
@@ -198,6 +203,12 @@ Action Walk::any_action(int which) {
       return ShowStaffLeft{};
     case 32:
       return below(4) == 0 ? Action{LeaveStaff{}} : Action{PinDigit{'1'}};
+    case 33:
+      return AnswerShowRound{below(2) == 0};
+    case 34:
+      return TakeBackCall{};
+    case 35:
+      return AnswerCall{};
     default:
       return SayHere{};
   }
@@ -211,14 +222,14 @@ Action Walk::fitting_action() {
   if (std::holds_alternative<StaffToday>(state_.screen)) return any_action(24 + below(9));
   if (std::holds_alternative<StaffClose>(state_.screen)) return any_action(28 + below(2));
   if (const auto* thanks = std::get_if<CheckedIn>(&state_.screen); thanks && thanks->offered) {
-    return Join{thanks->offered->session.id};
+    return below(3) == 0 ? Action{ToggleFirst{}} : Action{Join{thanks->offered->session.id}};
   }
   if (const auto* activity = std::get_if<Activity>(&state_.screen)) {
     return activity->asking ? Action{AnswerCheckedIn{below(2) == 0}}
                             : Action{Join{activity->item.session.id}};
   }
   if (std::holds_alternative<Programme>(state_.screen)) return any_action(17 + below(2));
-  return any_action(below(34));
+  return any_action(below(37));
 }
 
 Outcome Walk::any_result(int which) {

@@ -202,6 +202,54 @@ TEST_CASE("a crisis number nobody confirmed says so") {
   for (const auto& number : view.numbers) CHECK(number.unconfirmed == "Obekräftad");
 }
 
+TEST_CASE("a call is told on every visitor screen, with the time it was made, until somebody comes") {
+  Scene scene;
+  CHECK_FALSE(present_start(scene.context()).bar.call);
+  scene.state.house.call = flow::Call{.asked = scene.state.house.boot, .since = scene.state.house.wall};
+  const auto banner = [&] { return *present_start(scene.context()).bar.call; };
+  CHECK(banner().title == "Någon vid skärmen vill att en människa kommer");
+  CHECK(banner().about == "Sedan 10.24");
+  CHECK(banner().coming == "Jag kommer");
+  scene.state.house.trust = ClockTrust::Untrusted;
+  CHECK(banner().about.empty());
+  scene.state.house.boot += 3min;
+  CHECK(banner().about == "Ingen har svarat än. Gå gärna in.");
+  scene.state.house.call->what = flow::CallFor::FirstVisit;
+  CHECK(banner().title == "Någon är här för första gången");
+  scene.state.house.call->answered = scene.state.house.boot;
+  CHECK(banner().title == "Någon är på väg");
+  CHECK(banner().coming.empty());
+  for (const flow::Screen& screen : {flow::Screen{flow::Talk{}}, flow::Screen{flow::StillThere{}},
+                                     flow::Screen{flow::CheckedIn{}}, flow::Screen{flow::Languages{}}}) {
+    scene.state.screen = screen;
+    std::visit(
+        [&](const auto& view) {
+          if constexpr (requires { view.bar.call; }) CHECK(view.bar.call);
+        },
+        present(scene.context()));
+  }
+}
+
+TEST_CASE("who asked for a human is told how it goes, and can take it back") {
+  Scene scene;
+  scene.state.house.call = flow::Call{.asked = scene.state.house.boot, .since = scene.state.house.wall};
+  scene.state.screen = flow::SomeoneCome{};
+  auto view = present_come(scene.context());
+  CHECK(view.message.title == "Vi har sagt till i huset.");
+  CHECK(view.take_back == "Jag behöver ingen nu");
+  CHECK(view.numbers.empty());
+  CHECK(view.done.empty());
+  scene.state.house.boot += 3min;
+  view = present_come(scene.context());
+  CHECK(view.message.title == "Ingen har svarat än. Gå gärna in.");
+  CHECK(view.numbers == "Någon att prata med");
+  scene.state.screen = flow::SomeoneCome{flow::SomeoneCome::End::TakenBack};
+  view = present_come(scene.context());
+  CHECK(view.message.title == "Då säger vi att det inte behövs.");
+  CHECK(view.take_back.empty());
+  CHECK(view.done == "Klar");
+}
+
 TEST_CASE("the wait after wrong codes is a sentence, in seconds and then in minutes") {
   Scene scene;
   flow::Pin pin;
@@ -261,7 +309,8 @@ TEST_CASE("every screen has a view, in every language") {
         flow::Start{},        flow::CheckedIn{}, flow::Programme{},   flow::Activity{soup, kFriday},
         flow::JoinedIn{soup}, flow::Talk{},      flow::SomeoneCome{}, flow::WhatIsKept{},
         flow::LeftTheHouse{}, flow::Languages{}, flow::StillThere{},  flow::WelcomeAnyway{},
-        flow::OutOfOrder{},   flow::Pin{},       flow::StaffToday{},  flow::StaffClose{}};
+        flow::OutOfOrder{},   flow::Pin{},       flow::StaffToday{},  flow::StaffClose{},
+        flow::FirstVisit{}};
     CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
     for (std::size_t i = 0; i < std::size(screens); ++i) {
       scene.state.screen = screens[i];
