@@ -44,6 +44,7 @@ class Kiosk {
   platform::Window& window() { return *window_; }
   const ui::HitMap& screen() const { return ui_->hit_map(); }
   bool house_is_open() const { return house_ != nullptr; }
+  house::House* house() { return house_.get(); }  // nullptr while it cannot be opened
   // Settings of the screen, for this visitor and for those to come.
   bool set_language(const std::string& tag);  // false: not there
   void set_text(ui::TextStep step);

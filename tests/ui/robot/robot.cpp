@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <map>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -39,27 +40,24 @@ Instant start() {
   return *parse_iso("2025-11-21T10:24", *zone);
 }
 
-// Making a house is slow by intent (its keys); one is made and copied.
-const std::filesystem::path& made_house() {
+// Making a house is slow by intent (its keys); one for each calendar is made and copied.
+std::filesystem::path made_house(const std::string& calendar) {
   static const TempDir folder;
-  static const std::filesystem::path house = [] {
-    const auto data = folder.path() / "house";
-    const ManualClock clock(start());
-    const auto paths = house::Paths::in(data);
-    const house::NewHouse wish{.name = "Föreningen Linden",
-                               .pin = "604182",
-                               .house_passphrase = "sju gröna lindar vid farstuns dörr",
-                               .coordinator_passphrase = "sju gröna lindar vid farstuns dörr"};
-    REQUIRE(house::init_house(paths, wish, settings(), clock));
-    auto opened =
-        house::House::open(paths, house::Access::Write, settings(), clock, house::ClockWord::Confirmed);
-    REQUIRE(opened);
-    const auto imported =
-        house::ProgrammeDesk(**opened).import_feed("golden", bytes_of("tests/golden/house.ics"));
-    REQUIRE(imported);
-    return data;
-  }();
-  return house;
+  static std::map<std::string, std::filesystem::path> made;
+  if (const auto found = made.find(calendar); found != made.end()) return found->second;
+  const auto data = folder.path() / std::to_string(made.size());
+  const ManualClock clock(start());
+  const auto paths = house::Paths::in(data);
+  const house::NewHouse wish{.name = "Föreningen Linden",
+                             .pin = "604182",
+                             .house_passphrase = "sju gröna lindar vid farstuns dörr",
+                             .coordinator_passphrase = "sju gröna lindar vid farstuns dörr"};
+  REQUIRE(house::init_house(paths, wish, settings(), clock));
+  auto opened =
+      house::House::open(paths, house::Access::Write, settings(), clock, house::ClockWord::Confirmed);
+  REQUIRE(opened);
+  REQUIRE(house::ProgrammeDesk(**opened).import_feed("golden", bytes_of(calendar)));
+  return made[calendar] = data;
 }
 
 }  // namespace
@@ -103,15 +101,17 @@ struct Robot::Holder {
 void Robot::hold_database() { holder_ = std::make_unique<Holder>(options_.data / "house.db"); }
 void Robot::let_go() { holder_.reset(); }
 
-Robot::Robot(ui::Size size) : clock_(start()), config_(settings()) {
+Robot::Robot(const RobotWish& wish) : clock_(start()), config_(settings()) {
+  if (wish.settings) wish.settings(config_);
   options_.data = folder_.path() / "house";
-  std::filesystem::copy(made_house(), options_.data, std::filesystem::copy_options::recursive);
+  std::filesystem::copy(made_house(wish.calendar), options_.data, std::filesystem::copy_options::recursive);
   options_.headless = true;
-  options_.size = size;
+  options_.size = wish.size;
   options_.script = "robot";
   auto kiosk = app::Kiosk::open(options_, config_, clock_, &clock_);
   REQUIRE(kiosk);
   kiosk_ = std::move(*kiosk);
+  if (wish.prepare) wish.prepare(*kiosk_->house());
   REQUIRE(kiosk_->begin());
 }
 

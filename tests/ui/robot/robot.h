@@ -6,17 +6,26 @@
 #include "kiosk/house/attendance.h"
 #include "tests/support/temp_dir.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 namespace farstu {
 
+struct RobotWish {
+  ui::Size size{1280, 800};
+  std::string calendar = "tests/golden/house.ics";
+  std::function<void(config::KioskConfig&)> settings = {};  // after those of tests/golden/kiosk.toml
+  std::function<void(house::House&)> prepare = {};          // the house, before anybody comes
+};
+
 class Robot {
  public:
   // A house of its own (Linden, PIN 604182, the calendar and settings of tests/golden), on Friday 21 November
   // 2025, 10.24, with nobody in it yet.
-  explicit Robot(ui::Size size = {1280, 800});
+  explicit Robot(ui::Size size = {1280, 800}) : Robot(RobotWish{.size = size}) {}
+  explicit Robot(const RobotWish& wish);
   ~Robot();
 
   // Plays script steps; "" or why it stopped.
