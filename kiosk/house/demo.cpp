@@ -3,6 +3,7 @@
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/places.h"
 #include "kiosk/house/demo_plan.h"
+#include "kiosk/house/demo_words.h"
 #include "kiosk/house/programme_desk.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"
@@ -153,6 +154,9 @@ Result<DemoMade> make_demo(House& house, const DemoWish& wish) {
     }
     FARSTU_TRY(transaction.commit());
   }
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house.database()));
+  FARSTU_TRY(add_demo_words(house, made.from, made.until, wish.per_day, wish.seed));
+  FARSTU_TRY(transaction.commit());
   return made;
 }
 

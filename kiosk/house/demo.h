@@ -32,8 +32,9 @@ struct DemoMade {
 };
 
 // Fills an initialised house that has no visits yet with Linden's programme (share/demo/linden.ics), visits,
-// participations and closed days up to `until`. Today, if it is among them, is filled up to now and stays
-// open. Conflict if the house has visits; Invalid for a wish out of range.
+// participations, closed days and answers up to `until`, notices, ideas and who is on duty. Today, if it is
+// among them, is filled up to now and stays open. Conflict if the house has visits; Invalid for a wish out of
+// range.
 Result<DemoMade> make_demo(House& house, const DemoWish& wish);
 
 }  // namespace farstu::house

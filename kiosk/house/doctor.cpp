@@ -1,6 +1,8 @@
 #include "kiosk/house/doctor.h"
 
+#include "kiosk/house/crisis_numbers.h"
 #include "kiosk/house/link.h"
+#include "kiosk/house/notice_desk.h"
 #include "kiosk/house/spool_desk.h"
 #include "kiosk/spool/spool.h"
 #include "kiosk/store/backup.h"
@@ -145,12 +147,44 @@ HealthCheck federation(House& house) {
   return good("federation", status->sentence);
 }
 
+// A number nobody has confirmed is as old as the house: a new one has its first weeks to do it.
+HealthCheck crisis_numbers(House& house) {
+  const CrisisNumbers numbers(house);
+  const Day today = house.civil_today();
+  const auto waiting = numbers.to_confirm(today);
+  if (!waiting) return bad("crisis_numbers", waiting.error().sentence);
+  if (waiting->empty()) return good("crisis_numbers", "Every telephone number was confirmed lately.");
+  const bool is_new = today <= house.made_on().plus(kOldConfirmationDays);
+  const auto old = std::count_if(waiting->begin(), waiting->end(), [&](const CrisisNumber& one) {
+    return one.verified_on.has_value() || !is_new;
+  });
+  if (old == 0) {
+    return good("crisis_numbers", fmt::format("{} telephone numbers are not confirmed yet; somebody should "
+                                              "try them within {} days.",
+                                              waiting->size(), kOldConfirmationDays));
+  }
+  return bad("crisis_numbers",
+             fmt::format("{} telephone numbers for people in distress were not confirmed for {} days, first "
+                         "of them {}: look them up and confirm them.",
+                         old, kOldConfirmationDays, waiting->front().digits));
+}
+
+HealthCheck notices(House& house) {
+  const auto old = NoticeDesk(house).old(house.civil_today());
+  if (!old) return bad("notices", old.error().sentence);
+  if (old->empty()) return good("notices", "Every notice that is shown was written or looked at lately.");
+  return bad("notices", fmt::format("{} notices on the screen are older than {} days, the oldest from {}: "
+                                    "are they still true?",
+                                    old->size(), kOldNoticeDays, to_string(old->back().updated)));
+}
+
 }  // namespace
 
 Result<Health> examine(House& house, Depth depth) {
   Health health;
   health.checks = {database(house, depth), backup(house), disk(house),          clock(house),
-                   device_key(house),      pin(house),    spool_folders(house), federation(house)};
+                   device_key(house),      pin(house),    spool_folders(house), federation(house),
+                   crisis_numbers(house),  notices(house)};
   health.ok = true;
   for (const auto& check : health.checks) health.ok = health.ok && check.ok;
   return health;

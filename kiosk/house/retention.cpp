@@ -2,14 +2,18 @@
 
 #include "kiosk/house/counting_facts.h"
 #include "kiosk/house/days.h"
+#include "kiosk/house/idea_desk.h"
 #include "kiosk/house/months.h"
+#include "kiosk/house/support_desk.h"
 #include "kiosk/store/activity_store.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/correction_store.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/day_store.h"
+#include "kiosk/store/goodbye_store.h"
 #include "kiosk/store/group_store.h"
 #include "kiosk/store/heartbeat_store.h"
+#include "kiosk/store/idea_store.h"
 #include "kiosk/store/month_store.h"
 #include "kiosk/store/participation_store.h"
 #include "kiosk/store/past_session_store.h"
@@ -17,6 +21,7 @@
 #include "kiosk/store/series_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
+#include "kiosk/store/support_store.h"
 #include "kiosk/store/symbol_store.h"
 #include "kiosk/store/tally_store.h"
 #include "kiosk/store/visit_store.h"
@@ -85,6 +90,17 @@ Result<int> forget_sessions(House& house) {
   return gone;
 }
 
+// What visitors left beside their visits. On the last of the days it may be kept it is gone.
+Result<void> forget_words(House& house) {
+  store::Database& database = house.database();
+  const Day today = house.civil_today();
+  FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(database));
+  FARSTU_TRY(store::IdeaStore(database).forget_before(today.plus(1 - kKeepIdeaDays)));
+  FARSTU_TRY(store::SupportStore(database).forget_before(today.plus(1 - kKeepSupportDays)));
+  FARSTU_TRY(store::GoodbyeStore(database).forget_all_but(house.today()));
+  return transaction.commit();
+}
+
 // With the pairs nobody has anything of any more.
 Result<void> forget_signups(House& house) {
   store::Database& database = house.database();
@@ -135,7 +151,14 @@ std::vector<Kept> retention_table(const config::KeepConfig& keep) {
        counted(keep.visits_months, "months"), "kind, format, leader and length stay with the totals",
        "forget_due"},
       {"totals of days, sessions and months", counted(keep.totals_years, "years"), "gone", "forget_due"},
-      {"tallies of optional taps", counted(keep.tallies_years, "years"), "gone", "forget_due"},
+      {"ideas, in their own words", fmt::format("until read, at most {} days", kKeepIdeaDays),
+       "their number stays as a tally", "forget_due"},
+      {"wishes for a support person", fmt::format("until handled, at most {} days", kKeepSupportDays),
+       "their number stays as a tally", "forget_due"},
+      {"goodbyes, as one number", "until the cut-off", "gone", "forget_due"},
+      {"first names of those on duty", "until the cut-off, in memory only", "gone", "duty_desk"},
+      {"tallies of optional taps, ideas and wishes", counted(keep.tallies_years, "years"), "gone",
+       "forget_due"},
       {"sign-ups, codes of groups", counted(keep.signup_days, "days after the event"), "gone", "forget_due"},
       {"audit log, corrections", counted(keep.audit_months, "months"), "gone", "forget_due"},
       {"heartbeats", counted(kHeartbeatDays, "days"), "gone", "forget_due"},
@@ -160,6 +183,7 @@ Result<Forgotten> forget_due(House& house) {
                             to_iso(now, house.zone())));
   }
   Forgotten forgotten;
+  FARSTU_TRY(forget_words(house));
   FARSTU_TRY(forget_signups(house));
   FARSTU_TRY_ASSIGN(forgotten.days_folded, fold_days(house));
   FARSTU_TRY_ASSIGN(forgotten.sessions, forget_sessions(house));

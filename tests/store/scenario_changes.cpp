@@ -5,12 +5,14 @@
 #include "kiosk/store/day_store.h"
 #include "kiosk/store/feed_store.h"
 #include "kiosk/store/heartbeat_store.h"
+#include "kiosk/store/idea_store.h"
 #include "kiosk/store/migrations.h"
 #include "kiosk/store/participation_store.h"
 #include "kiosk/store/session_store.h"
 #include "kiosk/store/signup_store.h"
 #include "kiosk/store/sql.h"
 #include "kiosk/store/symbol_store.h"
+#include "kiosk/store/tally_store.h"
 #include "tests/store/house_fixture.h"
 #include "tests/store/scenario.h"
 
@@ -267,15 +269,41 @@ Result<void> play_signup(const fs::path& folder, const OpenOptions& options, Led
                   });
 }
 
+// An idea with its number, taken back, left again.
+Result<void> play_idea(const fs::path& folder, const OpenOptions& options, Ledger& ledger) {
+  FARSTU_TRY_ASSIGN(auto db, open_for(folder, options, ledger));
+  const std::string ideas = "SELECT count(*) FROM idea";
+  const std::string told = "SELECT coalesce(sum(count), 0) FROM tally WHERE subject = 'idea'";
+  const TallySubject subject{std::string(kTallyIdea), "idea"};
+  for (int i = 0; i < 2; ++i) {
+    const Idea idea{IdeaStore::new_id(), IdeaKind::Idea, "Kör", kMonday};
+    const auto leave = [&]() -> Result<void> {
+      FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db));
+      FARSTU_TRY(IdeaStore(*db).add(idea));
+      FARSTU_TRY(TallyStore(*db).add(Month(kMonday), subject));
+      return transaction.commit();
+    };
+    const auto take_back = [&]() -> Result<void> {
+      FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(*db));
+      FARSTU_TRY(IdeaStore(*db).remove(idea.id));
+      FARSTU_TRY(TallyStore(*db).take_back(Month(kMonday), subject));
+      return transaction.commit();
+    };
+    ledger.numbers.clear();
+    FARSTU_TRY(together(ledger, {{"the idea", ideas, 0, 1}, {"number", told, 0, 1}}, leave));
+    ledger.numbers.clear();
+    FARSTU_TRY(together(ledger, {{"taken back", ideas, 1, 0}, {"number", told, 1, 0}}, take_back));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Scenario> scenarios_of_changes() {
   older_house();  // made before any disk fails
-  return {{"programme", play_programme},
-          {"migration with its copy", play_migration},
-          {"retention", play_retention},
-          {"re-dating", play_redating},
-          {"sign-up", play_signup}};
+  return {{"programme", play_programme}, {"migration with its copy", play_migration},
+          {"retention", play_retention}, {"re-dating", play_redating},
+          {"sign-up", play_signup},      {"idea", play_idea}};
 }
 
 }  // namespace farstu::store

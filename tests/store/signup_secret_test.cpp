@@ -194,6 +194,8 @@ TEST_CASE("schema: no row leads from a sign-up to a visit or participation, and 
       {"pair", "id,symbol,digits_hash,request"},
       {"signup", "id,pair,session,series_source,series_uid,state,place_order,promoted,was_offered,request"},
       {"signup_mark", "signup,session,mark"},
+      // The day of a wish is a civil day, because it is forgotten by age; nothing finer.
+      {"support_request", "id,pair,day"},
       {"application_count", "source,uid,recurrence_id,applicants_gone,offered_gone,completed"},
       {"closed_group", "source,uid,salt,code_hash,failures,last_try_boot,last_try_boottime"}};
   for (const auto& [table, columns] : expected) {

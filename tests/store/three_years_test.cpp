@@ -3,7 +3,9 @@
 // off the same search finds it.
 #include "kiosk/core/base/files.h"
 #include "kiosk/house/attendance.h"
+#include "kiosk/house/idea_desk.h"
 #include "kiosk/house/retention.h"
+#include "kiosk/house/support_desk.h"
 #include "kiosk/house/upkeep.h"
 #include "kiosk/store/audit_store.h"
 #include "kiosk/store/backup.h"
@@ -25,7 +27,8 @@ constexpr std::string_view kTitle = "Kanariefaagel i titeln";
 constexpr std::string_view kPlace = "Kanariefaagel paa platsen";
 constexpr std::string_view kText = "Kanariefaagel i texten";
 constexpr std::string_view kSeries = "kanariefaagel-serie";  // named by the sign-up
-constexpr std::array kCanaries{kTitle, kPlace, kText, kSeries};
+constexpr std::string_view kIdea = "Kanariefaagel i en idee";
+constexpr std::array kCanaries{kTitle, kPlace, kText, kSeries, kIdea};
 constexpr Day kFirst{std::chrono::year(2024) / 1 / 8};
 
 // Which canaries stand in which files below the house's folder.
@@ -58,6 +61,8 @@ class LongLife : public SignupScene {
     pair_ = sign_up(session.id).pair;
     at("2024-01-20T13:05");
     for (int i = 0; i < 6; ++i) must(Visits(house()).take_part(must(Visits(house()).check_in()), session.id));
+    must(IdeaDesk(house()).leave(kIdea, IdeaKind::Idea));
+    must(SupportDesk(house(), vault::minimum_cost()).ask(must(desk().draw(kRedRose))));
     // A damaged database was set aside while all that was in it.
     must(house().database().checkpoint());
     const fs::path aside = paths().data / "damaged" / "2024-01-21T090000";
@@ -72,6 +77,18 @@ class LongLife : public SignupScene {
       must(Visits(house()).check_in({.first = next_.number() % 7 == 0}));
       if (daily || next_.number() % 5 == 0) CHECK(keep_up(house()) == std::vector<std::string>{});
     }
+  }
+  // In one file, or in any below a folder.
+  bool idea_is_in(const fs::path& place) {
+    std::vector<fs::path> files{place};
+    if (fs::is_directory(place)) {
+      files.clear();
+      for (const auto& entry : fs::recursive_directory_iterator(place)) files.push_back(entry.path());
+    }
+    return std::any_of(files.begin(), files.end(), [](const fs::path& file) {
+      return fs::is_regular_file(file) &&
+             must(read_whole(file, std::size_t{1} << 30)).find(kIdea) != std::string::npos;
+    });
   }
   std::size_t signups() {
     const auto pair = must(store::SymbolStore(house().database()).find_pair(pair_));
@@ -99,7 +116,15 @@ TEST_CASE("three years: nothing stands anywhere that was to be forgotten; totals
   CHECK(life.signups() > 0);
   CHECK_FALSE(hits(life.paths().data / "damaged").empty());  // the search does find
   CHECK_FALSE(hits(life.paths().data / "backups").empty());
+  CHECK(life.idea_is_in(life.paths().data / "house.db"));
+  life.live_until(kFirst.plus(45), true);
+  // Thirty days after it was left it is in copies only, and those go.
+  CHECK_FALSE(life.idea_is_in(life.paths().data / "house.db"));
+  CHECK_FALSE(life.idea_is_in(life.paths().data / "house.db-wal"));
+  CHECK(life.idea_is_in(life.paths().data / "backups"));
+  CHECK(must(SupportDesk(life.house()).list()).empty());
   life.live_until(kFirst.plus(100), false);
+  CHECK_FALSE(life.idea_is_in(life.paths().data));
   CHECK(life.signups() == 0);
   CHECK(fs::is_empty(life.paths().data / "damaged"));
   CHECK_FALSE(hits(life.paths().data).empty());  // the session is kept with its visits

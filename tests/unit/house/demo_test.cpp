@@ -3,6 +3,11 @@
 #include "kiosk/house/attendance.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/demo_plan.h"
+#include "kiosk/house/doctor.h"
+#include "kiosk/house/duty_desk.h"
+#include "kiosk/house/idea_desk.h"
+#include "kiosk/house/notice_desk.h"
+#include "kiosk/house/tally_desk.h"
 #include "tests/unit/house/scene.h"
 
 #include <set>
@@ -97,6 +102,21 @@ TEST_CASE("demo: until today, today is filled up to now and stays open") {
   CHECK(today.state == DayState::InProgress);
   CHECK(today.totals.visits > 0);
   for (const auto& hour : today.by_hour) CHECK(hour.hour < 12);
+}
+
+TEST_CASE("demo: notices, ideas, answers and two made-up people") {
+  Scene scene("2026-03-02T12:00");
+  must(make_demo(scene.house(), {.years = 1, .per_day = 20, .seed = 1, .until = {}}));
+  CHECK(must(NoticeDesk(scene.house()).current(day_of("2026-03-02"))).size() == 2);
+  CHECK(must(IdeaDesk(scene.house()).unread()).size() == 3);
+  int answers = 0;
+  for (const int count :
+       must(TallyDesk(scene.house()).asked(must(parse_month("2025-11")), AskedQuestion::Welcome))) {
+    answers += count;
+  }
+  CHECK(answers == 60);
+  CHECK(must(DutyDesk(scene.house()).on(day_of("2026-03-02"))) == linden_on_duty());
+  CHECK(must(examine(scene.house(), Depth::Quick)).ok);
 }
 
 }  // namespace
