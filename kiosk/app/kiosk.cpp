@@ -1,5 +1,6 @@
 #include "kiosk/app/kiosk.h"
 
+#include "kiosk/app/speech_sound.h"
 #include "kiosk/core/base/log.h"
 #include "kiosk/core/base/places.h"
 #include "kiosk/view/view.h"
@@ -70,12 +71,14 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(const Options& options, const config:
                                                            [&clock] { return clock.boottime(); }));
   FARSTU_TRY(check_panel(kiosk->window_->size(), options.panel_mm.value_or(config.panel_mm)));
   FARSTU_TRY_ASSIGN(kiosk->ui_, ui::Ui::create());
+  kiosk->open_sound();
   kiosk->facts_.k = config.k;
   kiosk->facts_.cut_off = config.cut_off;
   kiosk->facts_.ask_about_you = config.visitors.ask_about_you;
   kiosk->facts_.three_questions = config.visitors.three_questions;
   kiosk->facts_.goodbye = config.visitors.goodbye;
   kiosk->facts_.sounds = config.sounds;
+  kiosk->facts_.speech = config.speech.on;
   kiosk->open_house();
   return kiosk;
 }
@@ -105,6 +108,28 @@ void Kiosk::offer_languages(const std::vector<std::string>& there) {
     if (draft && !named) continue;
     facts_.languages.push_back({tag, found->second.text("language.name"), draft});
   }
+}
+
+// Nothing is heard of a kiosk without a screen: it only notes what it would say and play.
+void Kiosk::open_sound() {
+  std::unique_ptr<voice::Speaker> speaker = std::make_unique<voice::SilentSpeaker>();
+  if (options_.headless) {
+    sound_ = platform::Sound::recorded();
+    headphones_ = platform::Headphones::none();
+  } else {
+    sound_ = platform::Sound::open([window = window_.get()] { window->wake(); });
+    headphones_ = platform::Headphones::of_devices();
+    speaker = make_speaker(*sound_);
+  }
+  sound_->allow_chimes(config_.sounds);
+  if (!config_.speech.key.empty() && !window_->speak_with(config_.speech.key))
+    log_warning("kiosk.speech_key", "There is no key '" + config_.speech.key + "'; F1 reads aloud.");
+  const voice::Calibration calibration{static_cast<float>(config_.speech.loudspeaker_percent) / 100.0F,
+                                       static_cast<float>(config_.speech.headphones_percent) / 100.0F};
+  speech_ =
+      std::make_unique<Speech>(std::move(speaker), catalogues_, calibration, options_.script.has_value());
+  in_socket_ = headphones_->plugged();
+  if (in_socket_) speech_->plug(true);
 }
 
 void Kiosk::open_house() {
@@ -146,12 +171,17 @@ void Kiosk::reopen_house() {
 
 void Kiosk::send(const flow::Event& event) {
   std::deque<flow::Event> events{event};
+  bool forgotten = false;
   while (!events.empty()) {
     auto step = flow::on_event(facts_, std::move(state_), events.front());
     events.pop_front();
     state_ = std::move(step.state);
     for (const auto& effect : step.effects) {
-      if (std::holds_alternative<flow::ForgetVisitor>(effect) && ui_) ui_->forget_visitor();
+      if (std::holds_alternative<flow::ForgetVisitor>(effect)) {
+        if (ui_) ui_->forget_visitor();
+        forgotten = true;
+      }
+      if (std::holds_alternative<flow::RingChime>(effect) && sound_) sound_->play(platform::Chime::Call);
       // Looking at a code takes a moment by intent; the screen says so first.
       if (std::holds_alternative<flow::CheckPin>(effect)) {
         if (const auto drawn = draw(); !drawn) log_error(drawn.error());
@@ -159,6 +189,7 @@ void Kiosk::send(const flow::Event& event) {
       if (auto outcome = runner_.run(effect)) events.emplace_back(std::move(*outcome));
     }
   }
+  if (forgotten && speech_) speech_->forget(state_.visitor.speech);
   if (runner_.take_broken()) reopen_house();
 }
 
@@ -198,17 +229,63 @@ ui::Setup Kiosk::setup() const {
           .text = state_.visitor.large_text ? ui::TextStep::Large : ui::TextStep::Normal,
           .right_to_left = right_to_left(state_.visitor.language),
           .language = state_.visitor.language,
-          .highlight = "",
+          .highlight = speech_->highlight(),
           .low_reach = config_.low_reach.value_or(window_->size().h > window_->size().w),
           .double_tap = config_.double_tap,
+          .by_ear = state_.visitor.speech && voice::voice_of(state_.visitor.language).has_value(),
           .now = now()};
 }
 
+Speech::Seen Kiosk::seen() const {
+  return {.on = state_.visitor.speech,
+          .screen = std::to_string(state_.screen.index()) + "/" + std::to_string(state_.behind.size()),
+          .resting = std::holds_alternative<flow::Start>(state_.screen),
+          .language = state_.visitor.language};
+}
+
+void Kiosk::plugged(bool in) {
+  speech_->plug(in);
+  if (in) {
+    send(flow::Action{flow::StartSpeech{}});
+  } else {
+    send(flow::Action{flow::StopSpeech{}});
+  }
+}
+
+void Kiosk::hear_key(ui::Key key) {
+  switch (key) {
+    case ui::Key::Speak:
+      return send(flow::Action{flow::ToggleSpeech{}});
+    case ui::Key::PluggedIn:
+      return plugged(true);
+    case ui::Key::PluggedOut:
+      return plugged(false);
+    default:
+      if (!state_.visitor.speech) return;
+      send(flow::Touched{});
+      speech_->key(key);
+  }
+}
+
+void Kiosk::handle(const ui::Event& event) {
+  if (std::holds_alternative<ui::Quit>(event)) quit_ = true;
+  const auto* press = std::get_if<ui::KeyPress>(&event);
+  if (press != nullptr && ui::is_voice_key(press->key)) {
+    hear_key(press->key);
+  } else {
+    ui_->handle(event);
+  }
+}
+
 Result<void> Kiosk::draw() {
+  const bool read_on = speech_->go_on();
+  drawn_lit_ = speech_->highlight();
   const auto view = view::present({facts_, state_, words()});
   ui_->begin(setup());
   const auto action = view::draw(view, *ui_);
   FARSTU_TRY(window_->show(ui_->end()));
+  speech_->frame(*ui_, seen());
+  if (read_on) send(flow::ReadOn{});
   if (ui_->touched()) send(flow::Touched{});
   if (action) send(*action);
   return {};
@@ -219,14 +296,13 @@ Result<void> Kiosk::settle() {
   for (int frames = 0; frames < kMostFrames; ++frames) {
     const auto events = window_->take_events();
     heard += events.size();
-    for (const auto& event : events) {
-      if (std::holds_alternative<ui::Quit>(event)) quit_ = true;
-      ui_->handle(event);
-    }
     tick();
+    for (const auto& event : events) handle(event);
+    if (headphones_->plugged() != in_socket_) plugged(in_socket_ = !in_socket_);
     const auto before = state_;
     FARSTU_TRY(draw());
-    if (events.empty() && !ui_->wants_frame() && state_ == before) return {};
+    const bool at_rest = !ui_->wants_frame() && speech_->highlight() == drawn_lit_;
+    if (events.empty() && at_rest && state_ == before) return {};
   }
   if (heard < kMostFrames / 4) return fail(Code::Busy, "kiosk.restless", "The screen does not come to rest.");
   return {};  // a device that chatters; time and house are served in between

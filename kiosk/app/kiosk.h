@@ -6,11 +6,14 @@
 #include "kiosk/app/effect_runner.h"
 #include "kiosk/app/notify.h"
 #include "kiosk/app/options.h"
+#include "kiosk/app/speech.h"
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/config/config.h"
 #include "kiosk/core/text/catalogue.h"
 #include "kiosk/flow/flow.h"
 #include "kiosk/house/house.h"
+#include "kiosk/platform/headphones.h"
+#include "kiosk/platform/sound.h"
 #include "kiosk/platform/window.h"
 #include "kiosk/ui/ui.h"
 
@@ -42,6 +45,8 @@ class Kiosk {
   void heard(const flow::Event& event) { send(event); }
   ui::Ui& ui() { return *ui_; }
   platform::Window& window() { return *window_; }
+  platform::Sound& sound() { return *sound_; }
+  Speech& speech() { return *speech_; }
   const ui::HitMap& screen() const { return ui_->hit_map(); }
   bool house_is_open() const { return house_ != nullptr; }
   house::House* house() { return house_.get(); }  // nullptr while it cannot be opened
@@ -54,10 +59,15 @@ class Kiosk {
   Kiosk(const Options& options, config::KioskConfig config, const Clock& clock, ManualClock* moved);
   Result<void> load_languages();
   void offer_languages(const std::vector<std::string>& there);
+  void open_sound();
   void open_house();
   void reopen_house();
 
   void send(const flow::Event& event);
+  void handle(const ui::Event& event);
+  void hear_key(ui::Key key);
+  void plugged(bool in);
+  Speech::Seen seen() const;
   void tick();
   void work();
   Result<void> draw();
@@ -74,6 +84,11 @@ class Kiosk {
   flow::Facts facts_;
   flow::State state_;
   std::unique_ptr<platform::Window> window_;
+  std::unique_ptr<platform::Sound> sound_;
+  std::unique_ptr<platform::Headphones> headphones_;
+  bool in_socket_ = false;  // as the kernel told last
+  std::unique_ptr<Speech> speech_;
+  std::string drawn_lit_;  // what the last frame lit
   std::unique_ptr<ui::Ui> ui_;
   std::unique_ptr<house::House> house_;
   std::optional<Duties> duties_;

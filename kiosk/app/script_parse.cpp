@@ -50,13 +50,20 @@ std::optional<Boottime> parse_span(std::string_view text) {
 }
 
 std::optional<Step> parse_key(const std::string& name) {
-  if (name == "Tab") return KeyStep{ui::Key::Next};
-  if (name == "Shift+Tab") return KeyStep{ui::Key::Previous};
+  if (name == "Tab" || name == "Right") return KeyStep{ui::Key::Next};
+  if (name == "Shift+Tab" || name == "Left") return KeyStep{ui::Key::Previous};
   if (name == "Enter" || name == "Space") return KeyStep{ui::Key::Activate};
   if (name == "Escape") return KeyStep{ui::Key::Escape};
   if (name == "Backspace") return KeyStep{ui::Key::Erase};
   if (name == "PageUp") return KeyStep{ui::Key::PageUp};
   if (name == "PageDown") return KeyStep{ui::Key::PageDown};
+  if (name == "Speak") return KeyStep{ui::Key::Speak};
+  if (name == "Repeat") return KeyStep{ui::Key::Repeat};
+  if (name == "Pause") return KeyStep{ui::Key::Pause};
+  if (name == "Louder") return KeyStep{ui::Key::Louder};
+  if (name == "Quieter") return KeyStep{ui::Key::Quieter};
+  if (name == "PluggedIn") return KeyStep{ui::Key::PluggedIn};
+  if (name == "PluggedOut") return KeyStep{ui::Key::PluggedOut};
   const auto first = name.empty() ? CodePoint{0, 0} : code_point_at(name, 0);
   if (first.bytes == name.size() && first.bytes > 0) return KeyStep{first.value};
   return std::nullopt;

@@ -93,7 +93,11 @@ class Player {
     return kiosk_.window().save_png(shots_ / step.name);
   }
   Result<void> play(const TreeStep&) { return print(kiosk_.screen().tree_json()); }
-  Result<void> play(const SpokenStep&) { return print(""); }  // nothing speaks yet
+  Result<void> play(const SpokenStep&) {
+    std::string lines;
+    for (const auto& line : kiosk_.speech().take_transcript()) lines += (lines.empty() ? "" : "\n") + line;
+    return print(lines);
+  }
 
   // Did the script look at the out-of-order screen on purpose?
   bool expected_trouble() const { return expected_trouble_; }

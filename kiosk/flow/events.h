@@ -22,6 +22,9 @@ struct EnterStaff {};
 struct GoBack {};
 struct AskSomeone {};
 struct ToggleTextSize {};
+struct ToggleSpeech {};  // the bottom bar, or the one tactile key
+struct StartSpeech {};   // headphones were plugged in
+struct StopSpeech {};    // …and out
 struct OpenLanguages {};
 struct ChooseLanguage {
   std::string tag;
@@ -59,14 +62,14 @@ struct Reopen {};
 struct ShowStaffLeft {};
 struct LeaveStaff {};
 
-using Action =
-    std::variant<SayHere, OpenToday, OpenWeek, OpenTalk, OpenMoreNumbers, OpenKept, OpenLeftTheHouse,
-                 EnterStaff, GoBack, AskSomeone, ToggleTextSize, OpenLanguages, ChooseLanguage, Done, Undo,
-                 NextPerson, ToggleHelping, ToggleFirst, OpenSession, Join, AnswerCheckedIn, StillHere,
-                 PinDigit, PinErase, PinOk, ShowStaffToday, AddOne, TakeBackOne, StartClosing, ChooseDayState,
-                 ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff,
-                 // somebody comes
-                 TakeBackCall, AnswerCall, AnswerShowRound>;
+using Action = std::variant<SayHere, OpenToday, OpenWeek, OpenTalk, OpenMoreNumbers, OpenKept,
+                            OpenLeftTheHouse, EnterStaff, GoBack, AskSomeone, ToggleTextSize, ToggleSpeech,
+                            StartSpeech, StopSpeech, OpenLanguages, ChooseLanguage, Done, Undo, NextPerson,
+                            ToggleHelping, ToggleFirst, OpenSession, Join, AnswerCheckedIn, StillHere,
+                            PinDigit, PinErase, PinOk, ShowStaffToday, AddOne, TakeBackOne, StartClosing,
+                            ChooseDayState, ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff,
+                            // somebody comes
+                            TakeBackCall, AnswerCall, AnswerShowRound>;
 
 // ---- What effects led to
 struct HouseOpened {};  // the program has begun, or works again
@@ -139,7 +142,8 @@ struct Tick {
   ClockTrust trust = ClockTrust::Trusted;
 };
 struct Touched {};  // a finger or key did something, whether it hit a control or not
+struct ReadOn {};   // the voice read on: time to answer begins when it is silent
 
-using Event = std::variant<Tick, Touched, Action, Outcome>;
+using Event = std::variant<Tick, Touched, ReadOn, Action, Outcome>;
 
 }  // namespace farstu::flow

@@ -15,7 +15,7 @@ struct Rules {
   Boottime answer{std::chrono::seconds(60)};      // …and this long to answer
   Boottime staff_idle{std::chrono::minutes(10)};  // the same on the staff side
   Boottime checked_in{std::chrono::seconds(15)};  // an untouched thank-you makes room for the next person
-  Boottime checked_in_large{std::chrono::seconds(60)};  // …with large text
+  Boottime checked_in_large{std::chrono::seconds(60)};  // …with large text or speech
   Boottime undo{std::chrono::seconds(60)};              // how long Start offers to take a visit back
   Boottime note{std::chrono::seconds(20)};              // how long Start tells that something was taken back
   Boottime come{std::chrono::minutes(3)};               // "Ingen har svarat än. Gå gärna in."
@@ -42,7 +42,8 @@ struct Facts {
   // What a visitor finds, and what is there again after every visitor.
   std::string language = "sv";
   bool large_text = false;
-  int k = 5;  // smaller numbers do not leave the house
+  bool speech = true;  // may the screen be read aloud?
+  int k = 5;           // smaller numbers do not leave the house
   // What this house offers its visitors (config.h, VisitorsConfig).
   bool ask_about_you = false;
   bool three_questions = true;

@@ -12,14 +12,21 @@ using std::holds_alternative;
 
 // Somebody stands in front of the screen who would leave traces on it.
 bool somebody_is_here(const Facts& facts, const State& state) {
-  if (holds_alternative<OutOfOrder>(state.screen)) return false;
+  if (holds_alternative<OutOfOrder>(state.screen)) return state.visitor.speech;
   if (!holds_alternative<Start>(state.screen)) return true;
-  return state.visitor.language != facts.language || state.visitor.large_text != facts.large_text;
+  return state.visitor.language != facts.language || state.visitor.large_text != facts.large_text ||
+         state.visitor.speech;
 }
 
 Boottime idle_deadline(const Facts& facts, const State& state) {
   const Boottime from = std::max(state.touched, wait_for_human_until(facts, state));
   return from + (is_staff(state.screen) ? facts.rules.staff_idle : facts.rules.idle);
+}
+
+// Where nothing can be asked, speech ends untold.
+void fall_silent(Turn& turn) {
+  turn.visitor().speech = false;
+  turn.want(ForgetVisitor{});
 }
 
 // What happens by itself when a moment has come.
@@ -42,6 +49,7 @@ void pass_time(Turn& turn) {
     return;
   }
   if (somebody_is_here(turn.facts(), state) && turn.now() >= idle_deadline(turn.facts(), state)) {
+    if (holds_alternative<OutOfOrder>(state.screen)) return fall_silent(turn);
     turn.open(StillThere{turn.now() + turn.facts().rules.answer});
   }
 }
@@ -67,6 +75,30 @@ void on_touch(Turn& turn) {
   }
 }
 
+// What is read aloud takes its time from nobody.
+void on_read(Turn& turn) {
+  State& state = turn.state();
+  if (!state.visitor.speech) return;
+  state.touched = turn.now();
+  auto* thanks = std::get_if<CheckedIn>(&state.screen);
+  if (thanks != nullptr && thanks->returns_at)
+    thanks->returns_at = turn.now() + turn.facts().rules.checked_in_large;
+  if (auto* prompt = std::get_if<StillThere>(&state.screen))
+    prompt->until = turn.now() + turn.facts().rules.answer;
+}
+
+// Speech is there on every screen, out of order too.
+bool speech_action(Turn& turn, const Action& action) {
+  const bool toggled = holds_alternative<ToggleSpeech>(action);
+  const bool plugged = holds_alternative<StartSpeech>(action);
+  if (!toggled && !plugged && !holds_alternative<StopSpeech>(action)) return false;
+  if (!turn.facts().speech) return true;
+  turn.visitor().speech = plugged || (toggled && !turn.visitor().speech);
+  // Whoever asks for a voice is there.
+  if ((toggled || plugged) && holds_alternative<StillThere>(turn.state().screen)) turn.back();
+  return true;
+}
+
 void choose_language(Turn& turn, const std::string& tag) {
   const auto& known = turn.facts().languages;
   const bool is_known =
@@ -78,6 +110,7 @@ void choose_language(Turn& turn, const std::string& tag) {
 // What the bottom bar and the corner do, the same on every screen.
 bool common_action(Turn& turn, const Action& action) {
   State& state = turn.state();
+  if (speech_action(turn, action)) return true;
   if (holds_alternative<OutOfOrder>(state.screen)) return true;
   if (const auto* start = std::get_if<Start>(&state.screen); start && start->saving) return true;
   if (holds_alternative<StillThere>(state.screen)) {
@@ -179,10 +212,11 @@ State begin(const Facts& facts) {
 
 Step on_event(const Facts& facts, State state, const Event& event) {
   Turn turn(facts, std::move(state));
-  std::visit(Cased{[&](const Tick& tick) { on_tick(turn, tick); }, [&](const Touched&) { on_touch(turn); },
-                   [&](const Action& action) { on_action(turn, action); },
-                   [&](const Outcome& result) { on_result(turn, result); }},
-             event);
+  std::visit(
+      Cased{[&](const Tick& tick) { on_tick(turn, tick); }, [&](const Touched&) { on_touch(turn); },
+            [&](const ReadOn&) { on_read(turn); }, [&](const Action& action) { on_action(turn, action); },
+            [&](const Outcome& result) { on_result(turn, result); }},
+      event);
   return turn.finish();
 }
 

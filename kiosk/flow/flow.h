@@ -2,8 +2,9 @@
 // clock and stores nothing. The one rule: there is one way back to Start, and it forgets the visitor.
 //
 // Two things survive that way: the id of the row just stored, for 60 s, so that Start can offer to take it
-// back; and, where somebody who stored nothing only went back to Start, the language and text size they chose
-// (the same person is still standing there; they go with the idle prompt or the next check-in's end).
+// back; and, where somebody who stored nothing only went back to Start, the language, text size and speech
+// they chose (the same person is still standing there; they go with the idle prompt or the next check-in's
+// end).
 #pragma once
 #include "kiosk/flow/effects.h"
 #include "kiosk/flow/events.h"
@@ -27,6 +28,7 @@ struct JoinedSession {
 struct Visitor {
   std::string language;
   bool large_text = false;
+  bool speech = false;  // the screen is read aloud
   std::optional<VisitId> visit;
   bool already_here = false;  // said so when asked: not asked twice
   std::vector<JoinedSession> joined;

@@ -34,6 +34,7 @@ void Turn::forget(Leaving why) {
   } else if (why == Leaving::LookedAround && !stored) {
     fresh.visitor.language = state_.visitor.language;
     fresh.visitor.large_text = state_.visitor.large_text;
+    fresh.visitor.speech = state_.visitor.speech;
   }
   state_ = std::move(fresh);
   want(ForgetVisitor{});
@@ -52,6 +53,7 @@ void Turn::check_in() {
     // Whoever chose a language on Start is the one who checks in.
     state_.visitor.language = before.language;
     state_.visitor.large_text = before.large_text;
+    state_.visitor.speech = before.speech;
   }
   state_.undo.reset();
   state_.screen = Start{.saving = true};

@@ -48,6 +48,9 @@ void staff_action(Turn& turn, const Action& action);
 void visitor_result(Turn& turn, const Outcome& result);
 void staff_result(Turn& turn, const Outcome& result);
 
+// Reads large or by ear, and so more slowly.
+inline bool unhurried(const Visitor& visitor) { return visitor.large_text || visitor.speech; }
+
 // std::visit over several lambdas.
 template <class... Cases>
 struct Cased : Cases... {

@@ -205,7 +205,7 @@ void visit_saved(Turn& turn, VisitId visit) {
   const auto& rules = turn.facts().rules;
   turn.open(CheckedIn{
       .offered = offer(state.house.programme, state.house.wall, turn.facts().zone, turn.facts().cut_off),
-      .returns_at = turn.now() + (state.visitor.large_text ? rules.checked_in_large : rules.checked_in)});
+      .returns_at = turn.now() + (unhurried(state.visitor) ? rules.checked_in_large : rules.checked_in)});
 }
 
 void participation_saved(Turn& turn, const ParticipationSaved& saved) {

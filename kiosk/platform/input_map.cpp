@@ -21,22 +21,22 @@ struct KeyName {
   ui::Key key;
 };
 // The first of a key is what a script sends.
-constexpr std::array<KeyName, 14> kKeys{{{SDLK_TAB, false, ui::Key::Next},
-                                         {SDLK_TAB, true, ui::Key::Previous},
-                                         {SDLK_RETURN, false, ui::Key::Activate},
-                                         {SDLK_ESCAPE, false, ui::Key::Escape},
-                                         {SDLK_BACKSPACE, false, ui::Key::Erase},
-                                         {SDLK_PAGEUP, false, ui::Key::PageUp},
-                                         {SDLK_PAGEDOWN, false, ui::Key::PageDown},
-                                         {SDLK_RIGHT, false, ui::Key::Next},
-                                         {SDLK_DOWN, false, ui::Key::Next},
-                                         {SDLK_LEFT, false, ui::Key::Previous},
-                                         {SDLK_UP, false, ui::Key::Previous},
-                                         {SDLK_KP_ENTER, false, ui::Key::Activate},
-                                         {SDLK_SPACE, false, ui::Key::Activate},
-                                         {SDLK_DELETE, false, ui::Key::Erase}}};
+constexpr std::array<KeyName, 23> kKeys{
+    {{SDLK_TAB, false, ui::Key::Next},          {SDLK_TAB, true, ui::Key::Previous},
+     {SDLK_RETURN, false, ui::Key::Activate},   {SDLK_ESCAPE, false, ui::Key::Escape},
+     {SDLK_BACKSPACE, false, ui::Key::Erase},   {SDLK_PAGEUP, false, ui::Key::PageUp},
+     {SDLK_PAGEDOWN, false, ui::Key::PageDown}, {SDLK_RIGHT, false, ui::Key::Next},
+     {SDLK_DOWN, false, ui::Key::Next},         {SDLK_LEFT, false, ui::Key::Previous},
+     {SDLK_UP, false, ui::Key::Previous},       {SDLK_KP_ENTER, false, ui::Key::Activate},
+     {SDLK_SPACE, false, ui::Key::Activate},    {SDLK_DELETE, false, ui::Key::Erase},
+     {SDLK_F1, false, ui::Key::Speak},          {SDLK_F2, false, ui::Key::Repeat},
+     {SDLK_F3, false, ui::Key::Pause},          {SDLK_F4, false, ui::Key::Quieter},
+     {SDLK_F5, false, ui::Key::Louder},         {SDLK_VOLUMEDOWN, false, ui::Key::Quieter},
+     {SDLK_VOLUMEUP, false, ui::Key::Louder},   {SDLK_F15, false, ui::Key::PluggedIn},
+     {SDLK_F16, false, ui::Key::PluggedOut}}};
 
-std::optional<ui::Key> key_of(const SDL_KeyboardEvent& event) {
+std::optional<ui::Key> key_of(const SDL_KeyboardEvent& event, std::int32_t speak) {
+  if (speak != SDLK_UNKNOWN && event.keysym.sym == speak) return ui::Key::Speak;
   const bool shift = (event.keysym.mod & KMOD_SHIFT) != 0;
   for (const KeyName& name : kKeys) {
     if (name.code == event.keysym.sym && name.shift == (shift && name.code == SDLK_TAB)) return name.key;
@@ -49,6 +49,12 @@ ui::Touch touch(ui::TouchKind kind, std::int64_t finger, float x, float y, ui::M
 }
 
 }  // namespace
+
+bool InputMap::speak_with(const std::string& key) {
+  const SDL_Keycode code = SDL_GetKeyFromName(key.c_str());
+  if (code != SDLK_UNKNOWN) speak_ = code;
+  return code != SDLK_UNKNOWN;
+}
 
 void InputMap::append(const SDL_Event& event, ui::Size size, ui::Milliseconds now,
                       std::vector<ui::Event>& out) {
@@ -79,7 +85,7 @@ void InputMap::append(const SDL_Event& event, ui::Size size, ui::Milliseconds no
       return;
     case SDL_KEYDOWN: {
       if (event.key.repeat != 0) return;  // domain.md B5
-      if (const auto key = key_of(event.key)) out.emplace_back(ui::KeyPress{*key});
+      if (const auto key = key_of(event.key, speak_)) out.emplace_back(ui::KeyPress{*key});
       return;
     }
     case SDL_TEXTINPUT:

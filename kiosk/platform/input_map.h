@@ -4,7 +4,9 @@
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/input.h"
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 union SDL_Event;
@@ -16,8 +18,13 @@ class InputMap {
   // Appends what `event` means to `out`. `size` is the window's, in pixels; `event.key` repeats mean nothing.
   void append(const SDL_Event& event, ui::Size size, ui::Milliseconds now, std::vector<ui::Event>& out);
 
+  // The tactile key that turns speech on and off, beside F1, by SDL's name ("F9", "Home"); false: no such
+  // key.
+  bool speak_with(const std::string& key);
+
  private:
   bool mouse_down_ = false;
+  std::int32_t speak_ = 0;  // an SDL key code, 0 = none
 };
 
 // SDL events as a finger, a key and a keyboard would make them.

@@ -80,6 +80,7 @@ class SdlWindow : public Window {
     sleeper_.wait(longest);
   }
   void wake() override { sleeper_.wake(); }
+  bool speak_with(const std::string& key) override { return input_.speak_with(key); }
 
   void push_touch(ui::TouchKind kind, float x, float y) override { push(finger_event(kind, x, y, size())); }
   void push_key(ui::Key key) override { push(key_event(key)); }

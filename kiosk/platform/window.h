@@ -41,6 +41,8 @@ class Window {
   virtual std::vector<ui::Event> take_events() = 0;
   // Sleeps until there is an event, somebody wakes it, or `longest` is over (nullopt: for ever).
   virtual void wait(std::optional<ui::Milliseconds> longest) = 0;
+  // The tactile key that turns speech on and off, beside F1, by SDL's name; false: there is no such key.
+  virtual bool speak_with(const std::string& key) = 0;
   // Ends a wait() at once, or the next one; from any thread. Several before a wait are one.
   virtual void wake() = 0;
 

@@ -47,10 +47,21 @@ std::string_view to_string(Role role) {
 void HitMap::clear() {
   controls_.clear();
   texts_.clear();
+  blocks_.clear();
+  next_ = 0;
 }
 
-void HitMap::add(Control control) { controls_.push_back(std::move(control)); }
-void HitMap::add(VisibleText text) { texts_.push_back(std::move(text)); }
+void HitMap::add(Control control) {
+  control.order = next_++;
+  controls_.push_back(std::move(control));
+}
+
+void HitMap::add(VisibleText text) {
+  text.order = next_++;
+  texts_.push_back(std::move(text));
+}
+
+void HitMap::add(Together block) { blocks_.push_back(block); }
 
 const Control* HitMap::find_id(std::string_view id) const {
   for (const Control& control : controls_) {

@@ -1,5 +1,5 @@
-// What one frame shows: every control and every text, in reading order. One record serves touch, speech,
-// scripts, tests and layout audits.
+// What one frame shows: every control and every text, in the order they were drawn, and the blocks they stand
+// in. One record serves touch, speech, scripts, tests and layout audits; reading_order.h reads it.
 #pragma once
 #include "kiosk/core/base/result.h"
 #include "kiosk/ui/geometry.h"
@@ -20,7 +20,10 @@ struct Control {
   Role role = Role::Button;
   bool enabled = true;
   bool selected = false;
-  Rect rect;  // on the screen, as seen (already mirrored), cut to the visible part
+  Rect rect;                // on the screen, as seen (already mirrored), cut to the visible part
+  bool personal = false;    // a name, a group, a sign-up: said in headphones only
+  bool at_the_end = false;  // read after the page: the bottom bar, the staff's corner
+  int order = 0;            // when it was drawn, among controls and texts; add() knows
 };
 
 struct VisibleText {
@@ -29,6 +32,14 @@ struct VisibleText {
   int em_px = 0;
   bool cut = false;  // did not fit and ends in "…"
   bool in_control = false;
+  bool personal = false;  // as Control::personal
+  int order = 0;          // as Control::order
+};
+
+// A place whose content belongs together when read: a card, a list, a pad of keys.
+struct Together {
+  Rect rect;           // as seen
+  bool drawn = false;  // read its content as drawn, not by place
 };
 
 class HitMap {
@@ -36,9 +47,11 @@ class HitMap {
   void clear();
   void add(Control control);
   void add(VisibleText text);
+  void add(Together block);
 
   const std::vector<Control>& controls() const { return controls_; }
   const std::vector<VisibleText>& texts() const { return texts_; }
+  const std::vector<Together>& blocks() const { return blocks_; }
 
   // By id, else by exact name, else by a unique part of a name. NotFound and Conflict (several) say in one
   // sentence what the screen holds. The pointer lives until the next clear() or add().
@@ -54,6 +67,8 @@ class HitMap {
  private:
   std::vector<Control> controls_;
   std::vector<VisibleText> texts_;
+  std::vector<Together> blocks_;
+  int next_ = 0;
 };
 
 }  // namespace farstu::ui

@@ -19,7 +19,25 @@ struct Touch {
   friend bool operator==(const Touch&, const Touch&) = default;
 };
 
-enum class Key { Next, Previous, Activate, Escape, Erase, PageUp, PageDown };
+// From Speak on they are the voice's, and not for Ui: on and off, say it again, pause and go on, volume, and
+// what a keypad with a socket tells of its plug.
+enum class Key {
+  Next,
+  Previous,
+  Activate,
+  Escape,
+  Erase,
+  PageUp,
+  PageDown,
+  Speak,
+  Repeat,
+  Pause,
+  Louder,
+  Quieter,
+  PluggedIn,
+  PluggedOut
+};
+constexpr bool is_voice_key(Key key) { return key >= Key::Speak; }
 struct KeyPress {
   Key key = Key::Next;
   friend bool operator==(const KeyPress&, const KeyPress&) = default;

@@ -1,6 +1,7 @@
 // Frames, places and controls: the part of Ui that is not a picture of anything.
 #include "kiosk/ui/ui.h"
 
+#include "kiosk/ui/reading_order.h"
 #include "kiosk/ui/ui_core.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ Frame Ui::end() { return core_->end_frame(); }
 bool Ui::wants_frame() const { return core_->unsettled || core_->gesture.pending() || !core_->keys.empty(); }
 const HitMap& Ui::hit_map() const { return core_->finished; }
 bool Ui::touched() const { return core_->did_something; }
+const std::string& Ui::focus() const { return core_->focus; }
+void Ui::unfocus() { core_->focus.clear(); }
 void Ui::sleep() { core_->gesture.sleep(); }
 void Ui::settle() { core_->gesture.settle(); }
 
@@ -44,6 +47,7 @@ void Ui::forget_visitor() {
   core_->keys.clear();
   core_->pressed.clear();
   core_->focus.clear();
+  core_->again = false;
   core_->scrolls.clear();
   core_->shaper.forget();
   core_->finished.clear();
@@ -61,9 +65,15 @@ Ui& Ui::at(Rect place) {
   return *this;
 }
 
-Ui::Inside::Inside(Ui& ui, Rect area) : ui_(ui), outer_(ui.core_->area) { ui.core_->area = area; }
+Ui::Inside::Inside(Ui& ui, Rect area) : ui_(ui), outer_(ui.core_->area) {
+  ui.core_->area = area;
+  ui.core_->block(area);
+}
 Ui::Inside::~Inside() { ui_.core_->area = outer_; }
 Ui::Inside Ui::inside(Rect area) { return Inside(*this, area); }
+Ui::Personal::Personal(Ui& ui) : ui_(ui), outer_(ui.core_->personal) { ui.core_->personal = true; }
+Ui::Personal::~Personal() { ui_.core_->personal = outer_; }
+Ui::Personal Ui::personal() { return Personal(*this); }
 void Ui::gap(float steps) { core_->area.cut_top(core_->m().step(steps)); }
 
 int Ui::text_height(std::string_view text, int width, const TextStyle& style) const {
@@ -88,13 +98,15 @@ void Ui::Core::begin_frame(const Setup& next) {
   pointer = gesture.next_frame();
   if (pointer.went_down) {
     pressed.clear();
-    focus.clear();  // whoever touches needs no ring
+    if (!setup.by_ear) focus.clear();  // whoever touches and sees needs no ring
   }
   unsettled = false;
   did_something = pointer.went_down || pointer.went_up || std::abs(pointer.scroll_y) > 0;
   take_key();
+  if (setup.by_ear) seek();
   building.clear();
   last.clear();
+  to_last = personal = false;
   place.reset();
   area = {0, 0, setup.panel.px.w, setup.panel.px.h};
   shaper.next_frame();
@@ -105,6 +117,7 @@ Frame Ui::Core::end_frame() {
   if (pointer.went_up || (!pointer.is_down && !pointer.went_down)) pressed.clear();
   for (const Control& control : last.controls()) building.add(control);
   for (const VisibleText& text : last.texts()) building.add(text);
+  for (const Together& each : last.blocks()) building.add(each);
   std::swap(building, finished);
   return canvas.end(t().paper);
 }
@@ -124,18 +137,36 @@ void Ui::Core::take_key() {
   key = std::get<KeyPress>(event).key;
   if (*key == Key::Next) return move_focus(1);
   if (*key == Key::Previous) return move_focus(-1);
-  activate = *key == Key::Activate && !focus.empty();
+  activate = *key == Key::Activate && !standing().empty();
 }
 
 void Ui::Core::move_focus(int by) {
-  const auto& controls = finished.controls();
-  if (controls.empty()) return;
-  const int count = static_cast<int>(controls.size());
+  auto items = reading_order(finished, setup.right_to_left);
+  if (!setup.by_ear) std::erase_if(items, [](const ReadItem& item) { return item.control == nullptr; });
+  if (items.empty()) return;
+  const int count = static_cast<int>(items.size());
   int index = by > 0 ? -1 : count;
   for (int i = 0; i < count; ++i) {
-    if (controls[static_cast<std::size_t>(i)].id == focus) index = i;
+    if (items[static_cast<std::size_t>(i)].id == standing()) index = i;
   }
-  focus = controls[static_cast<std::size_t>((index + by + count) % count)].id;
+  focus = items[static_cast<std::size_t>((index + by + count) % count)].id;
+}
+
+void Ui::Core::seek() {
+  pointer.scroll_y = 0;  // one page at a time, by its buttons
+  if (!pointer.present) return;
+  const Point at{static_cast<int>(std::floor(pointer.x)), static_cast<int>(std::floor(pointer.y))};
+  const std::string found = item_at(finished, at);
+  if (pointer.went_down) again = !found.empty() && found == standing();
+  if (found.empty() || found != standing()) again = false;
+  if (!found.empty()) focus = found;
+  if (pointer.went_up && again) activate = true;
+}
+
+void Ui::Core::block(Rect logical, bool drawn) {
+  if (canvas.muted()) return;
+  const Rect visible = intersection(canvas.seen(logical), canvas.clip());
+  if (!visible.empty()) record().add(Together{visible, drawn});
 }
 
 Rect Ui::Core::take(int natural_height) {
@@ -170,15 +201,16 @@ Heard Ui::Core::control(const ControlInfo& info, Rect logical) {
   const Rect visible = intersection(canvas.seen(logical), canvas.clip());
   if (visible.empty()) return heard;
   record().add(Control{std::string(info.id), std::string(info.name), std::string(info.description), info.role,
-                       info.enabled, info.selected, visible});
-  heard.marked = focus == info.id || (!setup.highlight.empty() && setup.highlight == info.id);
+                       info.enabled, info.selected, visible, personal, to_last});
+  heard.marked = is_marked(info.id);
   if (!info.enabled) return heard;
-  const bool over = pointer.present && visible.contains({static_cast<int>(std::floor(pointer.x)),
-                                                         static_cast<int>(std::floor(pointer.y))});
+  const bool over =
+      pointer.present && !setup.by_ear &&
+      visible.contains({static_cast<int>(std::floor(pointer.x)), static_cast<int>(std::floor(pointer.y))});
   if (pointer.went_down && over) pressed = info.id;
   heard.held = pointer.is_down && over && pressed == info.id;
   heard.tapped = pointer.went_up && over && pressed == info.id;
-  if (activate && focus == info.id) {
+  if (activate && is_marked(info.id)) {
     heard.tapped = true;
     activate = false;
     key.reset();

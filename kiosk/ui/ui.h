@@ -114,10 +114,12 @@ struct Setup {
   TextStep text = TextStep::Normal;
   bool right_to_left = false;
   std::string language = "sv";   // BCP 47, chooses letter forms
-  std::string highlight;         // id of the control being read aloud, "" = none
+  std::string highlight;         // id of the item being read aloud (reading_order.h), "" = none
   bool low_reach = false;        // visitor pages keep their controls in the lower half of the screen
   Milliseconds double_tap{500};  // a second tap at the same place sooner than this is none
-  Milliseconds now{0};           // boot time
+  // Read aloud: keys stand on texts too; a finger first finds, and taps what it found when it comes again.
+  bool by_ear = false;
+  Milliseconds now{0};  // boot time
 };
 
 // Where the fonts lie; Debian's places unless a test says otherwise.
@@ -147,9 +149,11 @@ class Ui {
   const HitMap& hit_map() const;  // of the frame drawn last
   // The next visitor finds no scroll position, focus, pressed button or pending tap.
   void forget_visitor();
-  void sleep();          // the screen is dark: the next touch only wakes it
-  void settle();         // scripts: the next touch is deliberate, however soon
-  bool touched() const;  // a finger or key did something in the frame drawn last
+  void sleep();                      // the screen is dark: the next touch only wakes it
+  void settle();                     // scripts: the next touch is deliberate, however soon
+  bool touched() const;              // a finger or key did something in the frame drawn last
+  const std::string& focus() const;  // id of the item keys or finger stand on, "" = none
+  void unfocus();
 
   // ---- Sizes and places
   const Metrics& metrics() const;
@@ -169,8 +173,24 @@ class Ui {
     Ui& ui_;
     Rect outer_;
   };
-  [[nodiscard]] Inside inside(Rect area);  // auto column = ui.inside(left);
-  void gap(float steps = 1);               // leave more room in the current area
+  // auto column = ui.inside(left); what stands in it is read together.
+  [[nodiscard]] Inside inside(Rect area);
+  void gap(float steps = 1);  // leave more room in the current area
+  // What is drawn while it lives is said in headphones only, never by the loudspeaker: names, groups,
+  // sign-ups.
+  //   const auto private_words = ui.personal();
+  class Personal {
+   public:
+    Personal(Personal&&) = delete;
+    ~Personal();
+
+   private:
+    friend class Ui;
+    explicit Personal(Ui& ui);
+    Ui& ui_;
+    bool outer_;
+  };
+  [[nodiscard]] Personal personal();
   // How high `text` is at `width`, and how wide on one line.
   int text_height(std::string_view text, int width, const TextStyle& style = {}) const;
   int text_width(std::string_view text, const TextStyle& style = {}) const;

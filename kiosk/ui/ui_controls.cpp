@@ -176,7 +176,9 @@ bool Ui::hidden_corner(std::string_view id, std::string_view name) {
   Core& c = *core_;
   const int side = c.m().secondary_target();
   const Rect where = c.take(Size{side, side});
+  c.to_last = true;  // whoever comes by keys or ear passes everything else first
   const Heard heard = c.control({id, name}, where);
+  c.to_last = false;
   c.ring(heard, where, c.m().card_radius() / 2);
   return heard.tapped;
 }

@@ -52,6 +52,7 @@ struct Ui::Core {
   void begin_frame(const Setup& next);
   Frame end_frame();
   void take_key();
+  void seek();  // by_ear: what the finger finds
   void move_focus(int by);
 
   // ---- Placing
@@ -66,6 +67,10 @@ struct Ui::Core {
   void ring(const Heard& heard, Rect place, int radius, Colour ground, Colour line);
 
   HitMap& record() { return to_last ? last : building; }
+  void block(Rect place, bool drawn = false);  // what stands in it is read together
+  // Where keys and Enter are: what was chosen, else what is being read.
+  const std::string& standing() const { return focus.empty() ? setup.highlight : focus; }
+  bool is_marked(std::string_view id) const { return !id.empty() && standing() == id; }
 
   // ---- Text
   const ShapedText& shaped(std::string_view text, const Script& script, int width);
@@ -73,6 +78,7 @@ struct Ui::Core {
   int width_of(std::string_view text, const Script& script);
   // Draws from the top of `place` and records it as visible. Returns the height used.
   int write(Rect place, std::string_view text, const Script& script);
+  void frame(Rect seen);  // around a text that is marked
   // …in the middle of the height of `place`; lines that do not fit its height are cut with "…".
   int write_middle(Rect place, std::string_view text, Script script);
   int line_of(const Script& script) const;
@@ -116,6 +122,7 @@ struct Ui::Core {
   HitMap building;
   HitMap last;  // what is read after everything else: the bottom bar
   bool to_last = false;
+  bool personal = false;  // what is recorded now
   HitMap finished;
   Rect area;                  // the current area, taken from the top
   std::optional<Rect> place;  // of at()
@@ -125,6 +132,7 @@ struct Ui::Core {
   std::string focus;       // id the keys stand on
   std::deque<Event> keys;  // one a frame
   bool activate = false;
+  bool again = false;      // by_ear: the finger came down on what it had found before
   std::optional<Key> key;  // of this frame, if no control took it
   std::optional<char32_t> typed;
   bool did_something = false;

@@ -11,6 +11,7 @@ namespace {
 
 // What is shown and cannot be tapped has a faint edge.
 void plain_card(Ui::Core& c, Rect where) {
+  c.block(where);
   c.canvas.outlined(where, c.m().card_radius(), c.m().hairline(), c.t().hairline, c.t().card);
 }
 
@@ -44,6 +45,7 @@ void Ui::bar_chart(std::string_view title, std::span<const ChartBar> bars) {
   const Metrics& m = c.m();
   const Rect where = c.take(m.step(40));
   plain_card(c, where);
+  c.block(where, true);
   Rect room = where.inset(m.step(3), m.step(2.5F));
   const Script heading = c.style(TextSize::Heading);
   room.cut_top(c.write(room, title, heading), m.step(1));

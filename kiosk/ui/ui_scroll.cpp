@@ -56,6 +56,8 @@ void Ui::scroll_area(std::string_view id, const ScrollWords& words, const std::f
   if (c.key == Key::PageDown) scroll.offset += turn;
   scroll.offset = std::clamp(scroll.offset, 0, furthest);
 
+  c.block(place);
+  if (overflows) c.block(rail);
   c.canvas.push_clip(place);
   draw_content(c, place, scroll.offset, content);
   c.canvas.pop_clip();

@@ -1,4 +1,5 @@
 // Words on the canvas, recorded as visible text.
+#include "kiosk/ui/reading_order.h"
 #include "kiosk/ui/ui_core.h"
 
 #include <algorithm>
@@ -51,11 +52,24 @@ int Ui::Core::write(Rect where, std::string_view text, const Script& script) {
   const Rect box = canvas.seen({where.x + indent, where.y, width, height});
   const Rect visible = intersection(box, canvas.clip());
   if (!visible.empty()) {
+    if (!standing().empty() && !to_last && !script.in_control && is_marked(text_id(building.texts().size())))
+      frame(visible);
     record().add(VisibleText{std::string(text), visible, m().text(script.size),
                              lines.cut || lines.broken_word || box.x < 0 || box.end() > setup.panel.px.w,
-                             script.in_control});
+                             script.in_control, personal});
   }
   return height;
+}
+
+// A line around a text the keys or the voice stand on.
+void Ui::Core::frame(Rect seen) {
+  const int line = m().strong_stroke();
+  const Rect around = canvas.seen(seen).inset(-m().step(0.5F) - line);
+  for (Rect side :
+       {Rect{around.x, around.y, around.w, line}, Rect{around.x, around.bottom() - line, around.w, line},
+        Rect{around.x, around.y, line, around.h}, Rect{around.end() - line, around.y, line, around.h}}) {
+    canvas.fill(side, t().focus);
+  }
 }
 
 int Ui::Core::write_middle(Rect where, std::string_view text, Script script) {

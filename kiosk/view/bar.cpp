@@ -16,6 +16,8 @@ Bar present_bar(const Context& context) {
           .text = words.text("bar.text"),
           .language = words.text("bar.language"),
           .show_back = !std::holds_alternative<flow::Start>(context.state.screen),
+          .show_speak = context.facts.speech,
+          .speaking = context.state.visitor.speech,
           .large = context.state.visitor.large_text,
           .call = present_call(context)};
 }
@@ -29,7 +31,8 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
                                .text = bar.text,
                                .language = bar.language,
                                .show_back = bar.show_back,
-                               .show_speak = false,
+                               .show_speak = bar.show_speak,
+                               .speaking = bar.speaking,
                                .large = bar.large},
                               tapped);
   if (tapped) {
@@ -47,6 +50,7 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
         action = flow::OpenLanguages{};
         break;
       case ui::BarTap::Speak:
+        action = flow::ToggleSpeech{};
         break;
     }
   }

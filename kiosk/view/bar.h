@@ -1,4 +1,4 @@
-// The bottom bar: the same five places on every visitor screen. What is not there yet keeps its place empty.
+// The bottom bar: the same five places on every visitor screen.
 #pragma once
 #include "kiosk/ui/ui.h"
 #include "kiosk/view/call_banner.h"
@@ -12,6 +12,8 @@ namespace farstu::view {
 struct Bar {
   std::string back, ask, speak, text, language;
   bool show_back = true;
+  bool show_speak = true;
+  bool speaking = false;
   bool large = false;
   std::optional<CallBanner> call{};  // at the top of the page
 };

@@ -32,7 +32,7 @@ class Walk {
       case 0:
         return tick();
       case 1:
-        return send(Touched{});
+        return send(below(2) == 0 ? Event{Touched{}} : Event{ReadOn{}});
       case 2:
         return send(Event{Outcome{any_result(below(27))}});  // nobody asked for it
       default:
@@ -118,6 +118,7 @@ class Walk {
     if (!stored && went_back) {
       expected.visitor.language = state_.visitor.language;
       expected.visitor.large_text = state_.visitor.large_text;
+      expected.visitor.speech = state_.visitor.speech;
     }
     demand(state_ == expected, "something of the visitor is left");
     demand(
@@ -156,7 +157,7 @@ Action Walk::any_action(int which) {
     case 8:
       return AskSomeone{};
     case 9:
-      return ToggleTextSize{};
+      return below(2) == 0 ? Action{ToggleTextSize{}} : Action{ToggleSpeech{}};
     case 10:
       return OpenLanguages{};
     case 11:
