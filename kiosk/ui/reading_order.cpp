@@ -114,12 +114,18 @@ class Order {
   std::vector<std::size_t> out_;
 };
 
-// The texts that stand on the control.
+// The control a text stands on, nullptr: none. Of a large target with a smaller one on it the smaller; the
+// corner that is nothing to see has no words but its name.
+const Control* under(const HitMap& map, const VisibleText& text) {
+  const Control* control = map.at(text.rect.centre());
+  if (control != nullptr && control->at_the_end && !text.in_control) return nullptr;
+  return control;
+}
+
 void each_text_on(const HitMap& map, const Control& control,
                   const std::function<void(const VisibleText&)>& look) {
   for (const VisibleText& text : map.texts()) {
-    // A large target with a smaller one on it: the text belongs to the smaller.
-    if (text.in_control && map.at(text.rect.centre()) == &control) look(text);
+    if (under(map, text) == &control) look(text);
   }
 }
 
@@ -139,7 +145,7 @@ std::vector<ReadItem> reading_order(const HitMap& map, bool right_to_left) {
   }
   for (std::size_t i = 0; i < map.texts().size(); ++i) {
     const VisibleText& text = map.texts()[i];
-    if (text.in_control) continue;
+    if (text.in_control || under(map, text) != nullptr) continue;
     page.push_back(all.size());
     places.push_back({text.rect, text.order});
     all.push_back({text_id(i), nullptr, &text});

@@ -20,7 +20,7 @@ bool is_silent(char32_t c) {
 std::u32string characters_of(std::string_view text) {
   std::u32string out;
   for_each_code_point(text, [&](char32_t c) {
-    if (!is_silent(c)) out += c == 0xA0 || c == 0x202F || c == U'\n' || c == U'·' ? U' ' : c;
+    if (!is_silent(c)) out += c == 0xA0 || c == 0x202F || c == U'\n' ? U' ' : c;
   });
   return out;
 }
@@ -52,6 +52,12 @@ class Reader {
         at += other(at, alone);
         continue;
       }
+      if (const std::size_t end = telephone_from(at); end != 0) {
+        for (; at < end; ++at) {
+          if (is_digit(text_[at])) one_by_one(std::u32string_view(text_.data() + at, 1));
+        }
+        continue;
+      }
       const std::size_t end = digits_from(at);
       const std::u32string_view number(text_.data() + at, end - at);
       if (alone || is_called(number)) {
@@ -69,6 +75,20 @@ class Reader {
   }
 
  private:
+  // The end of a number as people write it, "08-123 45 67"; 0 where it is none.
+  std::size_t telephone_from(std::size_t at) const {
+    if (text_[at] != U'0' || (at > 0 && is_digit(text_[at - 1]))) return 0;
+    std::size_t end = at;
+    int digits = 0;
+    for (std::size_t i = at;
+         i < text_.size() && (is_digit(text_[i]) || is_dash(text_[i]) || text_[i] == U' '); ++i) {
+      if (!is_digit(text_[i])) continue;
+      ++digits;
+      end = i + 1;
+    }
+    return digits >= 6 ? end : 0;
+  }
+
   std::size_t digits_from(std::size_t at) const {
     while (at < text_.size() && is_digit(text_[at])) ++at;
     return at;
@@ -108,6 +128,9 @@ class Reader {
       out_ += ' ';
     } else if (alone && is_dash(c)) {
       out_ += ' ';
+    } else if (c == U'·') {
+      if (!out_.empty() && out_.back() == ' ') out_.pop_back();
+      out_ += ',';
     } else if (c != U' ' || (!out_.empty() && out_.back() != ' ')) {
       append_code_point(out_, c);
     }

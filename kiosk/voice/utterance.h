@@ -18,8 +18,8 @@ struct Item {
   bool enabled = true;
   bool selected = false;
   bool personal = false;
-  bool in_bar = false;   // of the bottom bar, which is counted by itself
-  std::string language;  // "" = the screen's
+  bool in_bar = false;     // of the bottom bar, which is counted by itself
+  std::string language{};  // "" = the screen's
 };
 
 // Said beside what is written; "{n}" and "{count}" are filled. An empty one is left out.

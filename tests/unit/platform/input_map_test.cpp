@@ -67,12 +67,29 @@ TEST_CASE("input: the developers' mouse is a finger while its left button is dow
 
 TEST_CASE("input: every key survives the round trip, repeats mean nothing") {
   for (const auto key : {ui::Key::Next, ui::Key::Previous, ui::Key::Activate, ui::Key::Escape, ui::Key::Erase,
-                         ui::Key::PageUp, ui::Key::PageDown}) {
+                         ui::Key::PageUp, ui::Key::PageDown, ui::Key::Speak, ui::Key::Repeat, ui::Key::Pause,
+                         ui::Key::Louder, ui::Key::Quieter, ui::Key::PluggedIn, ui::Key::PluggedOut}) {
     SDL_Event event = key_event(key);
     CHECK(map_all({event}) == std::vector<ui::Event>{ui::KeyPress{key}});
     event.key.repeat = 1;
     CHECK(map_all({event}).empty());
   }
+}
+
+TEST_CASE("input: the house's own key reads aloud too; a keypad tells of its plug") {
+  InputMap map;
+  std::vector<ui::Event> out;
+  SDL_Event home = key_event(ui::Key::Next);
+  home.key.keysym.sym = SDLK_HOME;
+  map.append(home, kSize, 5ms, out);
+  CHECK(out.empty());
+  CHECK(map.speak_with("Home"));
+  CHECK_FALSE(map.speak_with("NoSuchKey"));
+  map.append(home, kSize, 5ms, out);
+  map.append(key_event(ui::Key::PluggedIn), kSize, 5ms, out);
+  REQUIRE(out.size() == 2);
+  CHECK(std::get<ui::KeyPress>(out[0]).key == ui::Key::Speak);
+  CHECK(std::get<ui::KeyPress>(out[1]).key == ui::Key::PluggedIn);
 }
 
 TEST_CASE("input: typed letters of any script, but no spaces and no half characters") {

@@ -1,0 +1,50 @@
+#include "tests/ui/transcripts/listener.h"
+
+namespace farstu {
+namespace {
+
+constexpr int kMostKeys = 100;
+
+// The string in quotes behind the first word.
+std::string quoted(std::string_view line) {
+  const auto from = line.find('"');
+  const auto to = line.rfind('"');
+  return from == to ? "" : std::string(line.substr(from + 1, to - from - 1));
+}
+
+}  // namespace
+
+bool Listener::seek(std::string_view words) {
+  heard();
+  for (int keys = 0; keys < kMostKeys; ++keys) {
+    if (!press("Right")) return false;
+    const auto said = heard();
+    if (said.size() != 1 || !said.front().starts_with(words)) continue;
+    transcript_ += said.front() + "\n";
+    return true;
+  }
+  return false;
+}
+
+std::string Listener::play(std::string_view line) {
+  if (line.empty() || line.front() == '#') return "";
+  transcript_ += "> " + std::string(line) + "\n";
+  if (line == "hold database") {
+    robot_.hold_database();
+    return "";
+  }
+  if (line.starts_with("choose ") || line.starts_with("find ")) {
+    if (!seek(quoted(line))) return "nothing that begins so was said";
+    if (line.starts_with("find ")) return "";
+    line = "key Enter";
+  }
+  // Fingers, pictures and what is on the screen are not for this visitor.
+  for (const char* seen : {"tap", "expect", "shot", "tree", "type", "hold", "spoken"}) {
+    if (line.starts_with(seen)) return "a step for those who see";
+  }
+  const auto trouble = robot_.play(std::string(line) + "\n");
+  for (const auto& said : heard()) transcript_ += said + "\n";
+  return trouble;
+}
+
+}  // namespace farstu
