@@ -177,7 +177,7 @@ void Kiosk::send(const flow::Event& event) {
     events.pop_front();
     state_ = std::move(step.state);
     for (const auto& effect : step.effects) {
-      if (std::holds_alternative<flow::ForgetVisitor>(effect)) {
+      if (std::holds_alternative<flow::ForgetVisitor>(effect) && facts_.rules.forget) {
         if (ui_) ui_->forget_visitor();
         forgotten = true;
       }

@@ -50,6 +50,10 @@ class Kiosk {
   const ui::HitMap& screen() const { return ui_->hit_map(); }
   bool house_is_open() const { return house_ != nullptr; }
   house::House* house() { return house_.get(); }  // nullptr while it cannot be opened
+  const flow::State& state() const { return state_; }
+  flow::Facts& facts() { return facts_; }
+  const Catalogue& words() const;  // of the visitor's language
+  ui::Setup setup() const;         // of the next frame
   // Settings of the screen, for this visitor and for those to come.
   bool set_language(const std::string& tag);  // false: not there
   void set_text(ui::TextStep step);
@@ -73,8 +77,6 @@ class Kiosk {
   Result<void> draw();
   Boottime now() const { return clock_.boottime(); }
   Boottime next_deadline();
-  const Catalogue& words() const;
-  ui::Setup setup() const;
 
   Options options_;
   config::KioskConfig config_;
