@@ -55,7 +55,7 @@ TEST_CASE("every screen keeps the measures, in every language, text size and the
     for (const char* text : {"normal", "large"}) {
       for (const std::string theme : {"light", "dark", "contrast"}) {
         if (locale != "sv" && theme != "light") continue;  // a theme moves nothing
-        Robot robot({1920, 1080});
+        Robot robot(ui::Size{1920, 1080});
         const std::string prelude = fmt::format("locale {}\ntext {}\ntheme {}\n", locale, text, theme);
         walk(robot, prelude, [&](const std::string& step) {
           const auto& map = robot.kiosk().screen();
@@ -101,7 +101,7 @@ TEST_CASE("IDS.md lists every control, and nothing else") {
     collect(other);
   }
   // The same long text where there is little room.
-  Robot low({1280, 640});
+  Robot low(ui::Size{1280, 640});
   REQUIRE(low.play("text large\ntap \"start.today\"\ntap \"Musik och sång\"\n") == "");
   collect(low);
   other.hold_database();
