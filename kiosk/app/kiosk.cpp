@@ -18,13 +18,6 @@ constexpr Boottime kTryHouse = seconds(30);
 constexpr int kMostFrames = 200;        // more than any change needs to settle
 constexpr float kLeastDiagonal = 8.0F;  // inches; quality.md §3
 
-bool right_to_left(std::string_view tag) {
-  for (const std::string_view known : {"ar", "fa", "prs", "ps", "ckb", "he", "ur", "yi"}) {
-    if (tag == known || tag.starts_with(std::string(known) + "-")) return true;
-  }
-  return false;
-}
-
 ui::ThemeName theme_of(config::Theme theme) {
   switch (theme) {
     case config::Theme::Light:
@@ -227,7 +220,7 @@ ui::Setup Kiosk::setup() const {
                     .distance_mm = static_cast<float>(config_.viewing_mm)},
           .theme = theme_,
           .text = state_.visitor.large_text ? ui::TextStep::Large : ui::TextStep::Normal,
-          .right_to_left = right_to_left(state_.visitor.language),
+          .right_to_left = words().direction() == Direction::RightToLeft,
           .language = state_.visitor.language,
           .highlight = speech_->highlight(),
           .low_reach = config_.low_reach.value_or(window_->size().h > window_->size().w),
@@ -352,6 +345,10 @@ Result<void> Kiosk::run() {
   }
   notify_.stopping();
   return {};
+}
+
+void Kiosk::add_language(const std::string& tag, Catalogue catalogue) {
+  catalogues_.insert_or_assign(tag, std::move(catalogue));
 }
 
 bool Kiosk::set_language(const std::string& tag) {

@@ -54,6 +54,8 @@ class Kiosk {
   flow::Facts& facts() { return facts_; }
   const Catalogue& words() const;  // of the visitor's language
   ui::Setup setup() const;         // of the next frame
+  // A language of tests: can be set, is not offered.
+  void add_language(const std::string& tag, Catalogue catalogue);
   // Settings of the screen, for this visitor and for those to come.
   bool set_language(const std::string& tag);  // false: not there
   void set_text(ui::TextStep step);

@@ -25,6 +25,7 @@ class Canvas {
   Rect seen(Rect logical) const;  // where it is on the screen
   Point logical(Point seen) const;
   Rect clip() const { return clips_.empty() ? Rect{0, 0, size_.w, size_.h} : clips_.back(); }
+  bool clipped() const { return !clips_.empty(); }  // by more than the screen
   void push_clip(Rect logical);
   void pop_clip();
 

@@ -1,5 +1,7 @@
 #include "kiosk/ui/hit_map.h"
 
+#include "kiosk/core/text/direction.h"
+
 #include <fmt/format.h>
 
 namespace farstu::ui {
@@ -48,16 +50,20 @@ void HitMap::clear() {
   controls_.clear();
   texts_.clear();
   blocks_.clear();
+  lost_.clear();
   next_ = 0;
 }
 
 void HitMap::add(Control control) {
   control.order = next_++;
+  control.name = without_isolates(control.name);
+  control.description = without_isolates(control.description);
   controls_.push_back(std::move(control));
 }
 
 void HitMap::add(VisibleText text) {
   text.order = next_++;
+  text.text = without_isolates(text.text);
   texts_.push_back(std::move(text));
 }
 

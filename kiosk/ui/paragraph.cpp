@@ -153,8 +153,11 @@ std::size_t Paragraph::line_end(std::size_t from, int width, bool& broken) const
   for (std::size_t i = from; i < size(); ++i) {
     words = words || !is_space(characters_[i]);
     used += advance_[i];
-    if (used > room && !is_space(characters_[i])) {
+    const bool long_enough =
+        job_.most_characters > 0 && i - from >= static_cast<std::size_t>(job_.most_characters);
+    if ((used > room || long_enough) && !is_space(characters_[i])) {
       if (last_break > from) return last_break;
+      if (used <= room) continue;
       broken = true;
       std::size_t end = i;  // never inside a cluster, and at least one cluster on every line
       while (end > from && !cluster_start_[end]) --end;
@@ -209,6 +212,7 @@ void Paragraph::append_run(const Run& run, ShapedLine& line) const {
 ShapedLine Paragraph::line(std::size_t from, std::size_t to) const {
   while (to > from && is_space(characters_[to - 1])) --to;
   ShapedLine line;
+  line.characters = to - from;
   for (const Run& run : visual_runs(from, to)) append_run(run, line);
   return line;
 }

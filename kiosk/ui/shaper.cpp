@@ -1,6 +1,7 @@
 #include "kiosk/ui/shaper.h"
 
 #include "kiosk/core/base/utf8.h"
+#include "kiosk/core/text/direction.h"
 #include "kiosk/ui/paragraph.h"
 
 namespace farstu::ui {
@@ -9,6 +10,13 @@ namespace {
 
 constexpr std::uint64_t kKeptFrames = 120;  // shown within the last so many frames: stays
 constexpr std::size_t kSweepAbove = 600;
+
+// Where the text has a direction of its own.
+bool runs_right_to_left(const TextJob& job, std::string_view text) {
+  if (!job.own_direction) return job.right_to_left;
+  const auto page = job.right_to_left ? Direction::RightToLeft : Direction::LeftToRight;
+  return direction_of(text, page) == Direction::RightToLeft;
+}
 
 std::vector<std::vector<char32_t>> paragraphs_of(std::string_view text) {
   std::vector<std::vector<char32_t>> out(1);
@@ -27,7 +35,11 @@ ShapedText shape_all(FontSet& fonts, const TextJob& job) {
   const auto limit = static_cast<std::size_t>(job.max_lines);
   const auto parts = paragraphs_of(job.text);
   for (std::size_t p = 0; p < parts.size() && !out.cut; ++p) {
-    const Paragraph paragraph(fonts, job, parts[p]);
+    TextJob own = job;
+    std::string text;
+    for (const char32_t c : parts[p]) append_code_point(text, c);
+    own.right_to_left = runs_right_to_left(job, text);
+    const Paragraph paragraph(fonts, own, parts[p]);
     std::size_t at = 0;
     do {
       const std::size_t end = paragraph.line_end(at, job.width, out.broken_word);
@@ -52,7 +64,8 @@ const ShapedText& Shaper::shape(const TextJob& job) {
   key_ += '\0';
   key_.append(job.language);
   for (const int number :
-       {job.em, job.width, job.max_lines, job.weight == Weight::Bold ? 1 : 0, job.right_to_left ? 1 : 0}) {
+       {job.em, job.width, job.max_lines, job.most_characters, job.weight == Weight::Bold ? 1 : 0,
+        job.right_to_left ? 1 : 0, job.own_direction ? 1 : 0}) {
     key_.append(reinterpret_cast<const char*>(&number), sizeof number);
   }
   auto found = cache_.find(key_);

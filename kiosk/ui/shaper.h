@@ -21,6 +21,7 @@ struct PlacedGlyph {
 struct ShapedLine {
   std::vector<PlacedGlyph> glyphs;
   float width = 0;
+  std::size_t characters = 0;
 };
 
 struct ShapedText {
@@ -36,7 +37,9 @@ struct TextJob {
   Weight weight = Weight::Regular;
   int width = 0;               // to wrap at; 0: never
   int max_lines = 0;           // 0: any number
-  bool right_to_left = false;  // direction of the paragraph
+  int most_characters = 0;     // of a line, where a word can be kept whole; 0: any number
+  bool right_to_left = false;  // direction of the page
+  bool own_direction = false;  // each paragraph takes that of its own letters (core/text/direction.h)
   std::string_view language = "sv";
 };
 

@@ -57,6 +57,7 @@ const Metrics& Ui::metrics() const { return core_->m(); }
 const Theme& Ui::colours() const { return core_->t(); }
 bool Ui::right_to_left() const { return core_->setup.right_to_left; }
 Rect Ui::screen() const { return {0, 0, core_->setup.panel.px.w, core_->setup.panel.px.h}; }
+Rect Ui::upper() const { return core_->upper; }
 Rect Ui::remaining() const { return core_->area; }
 bool Ui::can_draw(char32_t character) const { return core_->fonts->has(character); }
 
@@ -108,6 +109,9 @@ void Ui::Core::begin_frame(const Setup& next) {
   last.clear();
   to_last = personal = false;
   place.reset();
+  upper = {};
+  page_up.clear();
+  page_down.clear();
   area = {0, 0, setup.panel.px.w, setup.panel.px.h};
   shaper.next_frame();
   canvas.begin(setup.panel.px, setup.right_to_left);
@@ -118,6 +122,7 @@ Frame Ui::Core::end_frame() {
   for (const Control& control : last.controls()) building.add(control);
   for (const VisibleText& text : last.texts()) building.add(text);
   for (const Together& each : last.blocks()) building.add(each);
+  for (const std::string& what : last.lost()) building.add_lost(what);
   std::swap(building, finished);
   return canvas.end(t().paper);
 }
@@ -199,9 +204,13 @@ Heard Ui::Core::control(const ControlInfo& info, Rect logical) {
   Heard heard;
   if (canvas.muted()) return heard;
   const Rect visible = intersection(canvas.seen(logical), canvas.clip());
-  if (visible.empty()) return heard;
+  if (visible.empty()) {
+    if (!canvas.clipped()) record().add_lost(info.id);
+    return heard;
+  }
   record().add(Control{std::string(info.id), std::string(info.name), std::string(info.description), info.role,
-                       info.enabled, info.selected, visible, personal, to_last});
+                       info.enabled, info.selected, visible, personal, to_last, 0, canvas.clipped(),
+                       visible != canvas.seen(logical)});
   heard.marked = is_marked(info.id);
   if (!info.enabled) return heard;
   const bool over =

@@ -75,8 +75,9 @@ struct BarWords {
   bool show_speak = true;
   bool show_text = true;
   bool show_language = true;
-  bool speaking = false;  // Read aloud is on
-  bool large = false;     // Larger text is on
+  std::string_view draft = {};  // "not yet read by a speaker": a mark at the top of the page; "" = none
+  bool speaking = false;        // Read aloud is on
+  bool large = false;           // Larger text is on
 };
 enum class BarTap { Back, Ask, Speak, Text, Language };
 
@@ -160,6 +161,8 @@ class Ui {
   const Theme& colours() const;
   bool right_to_left() const;
   Rect screen() const;
+  // Where controls stay in the lower half: what is free above them on this page, for words. Else empty.
+  Rect upper() const;
   Rect remaining() const;  // what is left of the current area
   Ui& at(Rect place);      // for the next widget only
   class Inside {
@@ -198,7 +201,8 @@ class Ui {
 
   // ---- Pages. Each paints the whole screen and returns the room for content, margins off.
   Rect page(TopLight light);
-  // With the bottom bar; `tapped` hears it. Ids bar.back, bar.ask, bar.speak, bar.text, bar.language.
+  // With the bottom bar; `tapped` hears it. With low reach the room is the lower half of the screen. Ids
+  // bar.back, bar.ask, bar.speak, bar.text, bar.language.
   Rect visitor_page(TopLight light, const BarWords& words, std::optional<BarTap>& tapped);
   // With the side rail; `tapped` hears the index. `here` keeps "Jag är här" at hand at the rail's foot
   // (id `here_id`, index items.size()); "" = none.
@@ -245,12 +249,26 @@ class Ui {
   void number_card(std::string_view number, std::string_view label);
   void bar_chart(std::string_view title, std::span<const ChartBar> bars);    // in a card, values on top
   void key_values(std::string_view title, std::span<const KeyValue> lines);  // in a card
+  int number_card_height(std::string_view label, int width) const;
+  int key_values_height(std::string_view title, std::span<const KeyValue> lines, int width) const;
   Rect card();                             // an empty card; returns the room inside
   bool qr_code(std::string_view content);  // false: too long for a code; nothing drawn
 
   // ---- Scrolling: draw the content in `content`; page buttons appear when it is higher than the place.
-  // Ids `id`.up and `id`.down. Content is an area of its own: let widgets take their height from the top.
+  // Ids `id`.up and `id`.down, named by `words`, else by page_words() of this frame. Content is an area of
+  // its own: let widgets take their height from the top.
+  void page_words(const ScrollWords& words);
   void scroll_area(std::string_view id, const ScrollWords& words, const std::function<void()>& content);
+  // Blocks under each other, a gap between them. Where they need less than the place they share what is left
+  // by `grow`; where they need more the place scrolls. For pages that must hold on any panel, in any
+  // language:
+  //   ui.at(room).stack("start", {up, down}, {{[&](int w) { return head_height(w); }, 0, draw_head}, …});
+  struct Block {
+    std::function<int(int width)> height;  // the least it needs
+    float grow = 0;
+    std::function<void(Rect place)> draw;
+  };
+  void stack(std::string_view id, const ScrollWords& words, const std::vector<Block>& blocks);
 
  private:
   explicit Ui(std::unique_ptr<Core> core);

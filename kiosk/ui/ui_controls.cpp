@@ -28,6 +28,13 @@ bool Ui::primary_tile(std::string_view id, const Words& words) {
   title.in_control = subtitle.in_control = true;
   title.align = subtitle.align = Align::Centre;
   const Rect room = face.inset(m.step(3));
+  const auto words_fit = [&] {
+    return !c.shaped(words.title, title, room.w).broken_word &&
+           c.height_of(words.title, title, room.w) + c.height_of(words.subtitle, subtitle, room.w) <= room.h;
+  };
+  for (const TextSize smaller : {TextSize::Title, TextSize::Heading}) {
+    if (!words_fit()) title.size = smaller;
+  }
   const int words_high =
       c.height_of(words.title, title, room.w) + c.height_of(words.subtitle, subtitle, room.w);
   // The icon takes what the words leave, up to a size where it is plainly an invitation.

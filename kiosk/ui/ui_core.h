@@ -37,7 +37,8 @@ struct Script {
   Align align = Align::Start;
   int max_lines = 0;
   bool in_control = false;
-  std::optional<bool> right_to_left;  // else the screen's direction
+  bool breaks_words = false;          // codes and files: nothing is lost where they do
+  std::optional<bool> right_to_left;  // else the text's own direction (core/text/direction.h)
 };
 
 struct Ui::Core {
@@ -86,7 +87,8 @@ struct Ui::Core {
   Script style(TextSize size, Colour colour) const;
 
   // ---- Shapes of the family
-  void paper(TopLight light, int height);  // from the top of the screen
+  void paper(TopLight light, int height);      // from the top of the screen
+  void lower_half(Rect& content, int margin);  // with low reach: `content` is what stays for controls
   void soft_disc(Point centre, int diameter, Icon icon, Soft soft);
   void word_disc(Point centre, int diameter, const Words& words);  // a tick when chosen
   void card_shape(Rect place, const Heard& heard, bool enabled = true, bool selected = false);
@@ -124,8 +126,10 @@ struct Ui::Core {
   bool to_last = false;
   bool personal = false;  // what is recorded now
   HitMap finished;
-  Rect area;                  // the current area, taken from the top
-  std::optional<Rect> place;  // of at()
+  Rect area;                       // the current area, taken from the top
+  std::optional<Rect> place;       // of at()
+  std::string page_up, page_down;  // names of page buttons, where a scroll area has none of its own
+  Rect upper;                      // above the controls, with low reach
 
   Pointer pointer;
   std::string pressed;     // id pressed by the finger that is down

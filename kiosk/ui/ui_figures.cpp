@@ -24,14 +24,20 @@ Rect Ui::card() {
   return where.inset(c.m().step(3));
 }
 
+int Ui::number_card_height(std::string_view label, int width) const {
+  Core& c = *core_;
+  const Script words = c.style(TextSize::Small, Ink::Quiet);
+  return c.m().line(TextSize::Display) * 9 / 10 + c.height_of(label, words, width - 2 * c.m().step(2.5F)) +
+         c.m().step(3);
+}
+
 void Ui::number_card(std::string_view number, std::string_view label) {
   Core& c = *core_;
   const Metrics& m = c.m();
   const Script figure = c.style(TextSize::Display);
   const Script words = c.style(TextSize::Small, Ink::Quiet);
   const int figure_line = m.line(TextSize::Display) * 9 / 10;
-  const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(2.5F);
-  const int height = figure_line + c.height_of(label, words, across);
+  const int height = number_card_height(label, c.place ? c.place->w : c.area.w) - m.step(3);
   const Rect where = c.take(height + m.step(3));
   plain_card(c, where);
   Rect room = where.inset(m.step(2.5F), 0);
@@ -81,37 +87,56 @@ void Ui::bar_chart(std::string_view title, std::span<const ChartBar> bars) {
   c.canvas.fill({room.x, base, room.w, m.hairline()}, c.t().outline);
 }
 
+namespace {
+
+struct ValueStyles {
+  explicit ValueStyles(const Ui::Core& c)
+      : heading(c.style(TextSize::Heading)), key(c.style(TextSize::Body)), value(c.style(TextSize::Body)) {
+    value.weight = Weight::Bold;
+    value.align = Align::End;
+    value.max_lines = 1;
+  }
+  Script heading, key, value;
+};
+
+int line_height(Ui::Core& c, const ValueStyles& styles, const KeyValue& line, int width) {
+  const int room = width - c.width_of(line.value, styles.value) - c.m().step(2);
+  return std::max(c.height_of(line.key, styles.key, room), c.m().line(TextSize::Body)) + c.m().step(2);
+}
+
+}  // namespace
+
+int Ui::key_values_height(std::string_view title, std::span<const KeyValue> lines, int width) const {
+  Core& c = *core_;
+  const ValueStyles styles(c);
+  const int across = width - 2 * c.m().step(3);
+  int natural = c.height_of(title, styles.heading, across) + 2 * c.m().step(2.5F);
+  for (const KeyValue& line : lines) natural += line_height(c, styles, line, across) + c.m().hairline();
+  return natural;
+}
+
 void Ui::key_values(std::string_view title, std::span<const KeyValue> lines) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Script heading = c.style(TextSize::Heading);
-  const Script key = c.style(TextSize::Body);
-  Script value = c.style(TextSize::Body);
-  value.weight = Weight::Bold;
-  value.align = Align::End;
-  value.max_lines = 1;
+  const ValueStyles styles(c);
   const int padding = m.step(3);
-  const int width = (c.place ? c.place->w : c.area.w) - 2 * padding;
+  const int whole = c.place ? c.place->w : c.area.w;
+  const int width = whole - 2 * padding;
   std::vector<int> heights;
-  int natural = c.height_of(title, heading, width) + 2 * m.step(2.5F);
-  for (const KeyValue& line : lines) {
-    const int room = width - c.width_of(line.value, value) - m.step(2);
-    heights.push_back(std::max(c.height_of(line.key, key, room), m.line(TextSize::Body)) + m.step(2));
-    natural += heights.back() + m.hairline();
-  }
-  const Rect where = c.take(natural);
+  for (const KeyValue& line : lines) heights.push_back(line_height(c, styles, line, width));
+  const Rect where = c.take(key_values_height(title, lines, whole));
   plain_card(c, where);
   Rect room = where.inset(padding, m.step(2.5F));
-  room.cut_top(c.write(room, title, heading));
+  room.cut_top(c.write(room, title, styles.heading));
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (room.h < heights[i]) {  // a smaller place than natural: whole lines only, and audits are told
       c.record().add(VisibleText{{}, c.canvas.seen(room), m.text(TextSize::Body), true, false});
       break;
     }
     Rect line = room.cut_top(heights[i]);
-    const Rect figure = line.cut_end(c.width_of(lines[i].value, value), m.step(2));
-    c.write_middle(line, lines[i].key, key);
-    c.write_middle(figure, lines[i].value, value);
+    const Rect figure = line.cut_end(c.width_of(lines[i].value, styles.value), m.step(2));
+    c.write_middle(line, lines[i].key, styles.key);
+    c.write_middle(figure, lines[i].value, styles.value);
     if (i + 1 < lines.size()) c.canvas.fill(room.cut_top(m.hairline()), c.t().hairline);
   }
 }

@@ -12,6 +12,12 @@ void Ui::Core::paper(TopLight light, int height) {
   canvas.fill(whole, t().paper);
 }
 
+void Ui::Core::lower_half(Rect& content, int margin) {
+  const int height = setup.panel.px.h / 2 - content.y;
+  if (!setup.low_reach || height <= 0) return;
+  upper = content.cut_top(height).inset(margin, 0);
+}
+
 Rect Ui::page(TopLight light) {
   Core& c = *core_;
   const Metrics& m = c.m();
@@ -42,10 +48,21 @@ int two_line_width(Ui::Core& c, std::string_view words, const Script& script) {
   return least;
 }
 
+int longest_word(Ui::Core& c, std::string_view words, const Script& script) {
+  int longest = 0;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    longest = std::max(longest, c.width_of(words.substr(at, end - at), script));
+    at = end + 1;
+  }
+  return longest;
+}
+
 // Where the five items stand: the same on every screen, as it depends on their names only.
 struct BarPlan {
   int lines = 1;
   std::vector<float> weights;
+  bool two_rows = false;  // three over two: on a narrow screen with long words
 };
 BarPlan plan_bar(Ui::Core& c, const std::array<BarItem, 5>& items, const Script& script, int width) {
   const Metrics& m = c.m();
@@ -65,7 +82,30 @@ BarPlan plan_bar(Ui::Core& c, const std::array<BarItem, 5>& items, const Script&
     for (float& weight : plan.weights) weight += static_cast<float>(width - needed) / 5;
     return plan;
   }
-  return plan;  // three lines, in proportion
+  int longest = 0;
+  for (const BarItem& item : items) longest = std::max(longest, longest_word(c, item.name, script));
+  plan.two_rows = longest + m.step(1) > (width - 4 * m.gap()) / 5;
+  plan.lines = plan.two_rows ? 2 : 3;
+  plan.weights.assign(5, 1);
+  return plan;
+}
+
+std::vector<Rect> bar_places(const BarPlan& plan, Rect bar, int gap) {
+  if (!plan.two_rows) return columns(bar, gap, plan.weights);
+  const auto halves = rows<2>(bar, gap);
+  auto places = columns(halves[0], gap, {1, 1, 1});
+  for (const Rect& place : columns(halves[1], gap, {1, 1})) places.push_back(place);
+  return places;
+}
+
+// In the margin above the page, beside the corner that is kept free; how much room it takes.
+int draw_draft_mark(Ui::Core& c, std::string_view words) {
+  if (words.empty()) return 0;
+  const Metrics& m = c.m();
+  const Script script = c.style(TextSize::Small, Ink::Quiet);
+  const int width = c.setup.panel.px.w - 2 * m.page_margin() - m.secondary_target();
+  const int height = c.write({m.page_margin(), m.step(0.5F), width, 0}, words, script);
+  return height + m.step(1);
 }
 
 }  // namespace
@@ -88,13 +128,14 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
   const BarPlan plan = plan_bar(c, items, script, screen().w - 2 * margin);
   const int icon = m.icon(TextSize::Button) * 9 / 10;
   const int line = m.line(TextSize::Button);
-  const int height = std::max(icon + plan.lines * line + m.step(2.5F), m.primary_target());
+  const int item_height = std::max(icon + plan.lines * line + m.step(2.5F), m.primary_target());
+  const int height = plan.two_rows ? 2 * item_height + m.gap() : item_height;
   Rect content = screen();
   const Rect bar = content.cut_bottom(height);
   c.paper(light, content.h);
   c.canvas.fill(bar, c.t().bar);
   c.canvas.fill({bar.x, bar.y, bar.w, m.hairline()}, c.t().hairline);
-  const auto places = columns(bar.inset(margin, m.step(0.5F)), m.gap(), plan.weights);
+  const auto places = bar_places(plan, bar.inset(margin, m.step(0.5F)), m.gap());
   c.to_last = true;  // reading begins with the page and ends with the bar
   for (std::size_t i = 0; i < items.size(); ++i) {
     const BarItem& item = items[i];
@@ -113,7 +154,8 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
     if (heard.tapped) tapped = static_cast<BarTap>(i);
   }
   c.to_last = false;
-  content.cut_top(m.step(4));
+  content.cut_top(std::max(m.step(4), draw_draft_mark(c, words.draft)));
+  c.lower_half(content, m.page_margin());
   content.cut_bottom(m.step(2.5F));
   content = content.inset(m.page_margin(), 0);
   c.area = content;
@@ -137,6 +179,7 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
   const int width = std::min(widest + m.step(5), screen().w / 3);
 
   Rect content = screen();
+  c.lower_half(content, m.step(5));
   Rect rail = content.cut_start(width);
   c.canvas.fill(rail, c.t().rail);
   c.canvas.fill({rail.end() - m.hairline(), rail.y, m.hairline(), rail.h},

@@ -37,7 +37,9 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
   Rect pad = where;
   // Keys as large as the place allows, never wider than a hand likes to travel.
   const int key_high = std::clamp((where.h - dots_high - 4 * m.gap()) / 4, m.floor_target(), m.mm(28));
-  const int pad_width = std::min(where.w, 3 * key_high * 8 / 5 + 2 * m.gap());
+  const Script label = c.style(TextSize::Button);
+  const int widest = std::max(c.width_of(words.ok, label), c.width_of(words.back, label)) + 2 * m.step(1.5F);
+  const int pad_width = std::min(where.w, 3 * std::max(key_high * 8 / 5, widest) + 2 * m.gap());
   pad.cut_start((where.w - pad_width) / 2);
   pad.w = pad_width;
   Rect dots = pad.cut_top(dots_high, m.gap());

@@ -9,6 +9,12 @@ namespace farstu::ui {
 
 namespace {
 
+constexpr int kMostCharacters = 70;  // of a line of running text (checklist A8)
+
+bool running(const Script& script) {
+  return !script.right_to_left && (script.size == TextSize::Body || script.size == TextSize::Small);
+}
+
 int sign_of(Align align) { return align == Align::Start ? -1 : align == Align::Centre ? 0 : 1; }
 
 }  // namespace
@@ -24,8 +30,15 @@ Script Ui::Core::style(TextSize size, Colour colour) const {
 Script Ui::Core::style(TextSize size, Ink ink) const { return style(size, t().words(ink)); }
 
 const ShapedText& Ui::Core::shaped(std::string_view text, const Script& script, int width) {
-  return shaper.shape({text, m().text(script.size), script.weight, width, script.max_lines,
-                       script.right_to_left.value_or(setup.right_to_left), setup.language});
+  return shaper.shape({.text = text,
+                       .em = m().text(script.size),
+                       .weight = script.weight,
+                       .width = width,
+                       .max_lines = script.max_lines,
+                       .most_characters = running(script) ? kMostCharacters : 0,
+                       .right_to_left = script.right_to_left.value_or(setup.right_to_left),
+                       .own_direction = !script.right_to_left,
+                       .language = setup.language});
 }
 
 int Ui::Core::line_of(const Script& script) const { return m().line(script.size); }
@@ -51,13 +64,20 @@ int Ui::Core::write(Rect where, std::string_view text, const Script& script) {
   const int indent = script.align == Align::Start ? 0 : script.align == Align::Centre ? room / 2 : room;
   const Rect box = canvas.seen({where.x + indent, where.y, width, height});
   const Rect visible = intersection(box, canvas.clip());
-  if (!visible.empty()) {
-    if (!standing().empty() && !to_last && !script.in_control && is_marked(text_id(building.texts().size())))
-      frame(visible);
-    record().add(VisibleText{std::string(text), visible, m().text(script.size),
-                             lines.cut || lines.broken_word || box.x < 0 || box.end() > setup.panel.px.w,
-                             script.in_control, personal});
+  const bool in_scroll = canvas.clipped();
+  if (visible.empty()) {
+    if (!in_scroll) record().add_lost(text);
+    return height;
   }
+  const bool outside = box.x < 0 || box.end() > setup.panel.px.w || (!in_scroll && visible != box);
+  std::size_t longest = 0;
+  for (const ShapedLine& line : lines.lines) longest = std::max(longest, line.characters);
+  if (!standing().empty() && !to_last && !script.in_control && is_marked(text_id(building.texts().size())))
+    frame(visible);
+  record().add(VisibleText{std::string(text), visible, m().text(script.size),
+                           lines.cut || (lines.broken_word && !script.breaks_words) || outside,
+                           script.in_control, personal, 0, running(script) ? static_cast<int>(longest) : 0,
+                           in_scroll});
   return height;
 }
 
@@ -130,6 +150,7 @@ void Ui::text_panel(std::string_view words) {
   Core& c = *core_;
   Script script = c.style(TextSize::Small, Ink::Normal);
   script.right_to_left = false;
+  script.breaks_words = true;
   script.align = c.setup.right_to_left ? Align::End : Align::Start;  // left, whatever the language
   const int padding = c.m().step(2);
   const int width = (c.place ? c.place->w : c.area.w) - 2 * padding;

@@ -1,5 +1,7 @@
 #include "kiosk/view/bar.h"
 
+#include "kiosk/core/text/dates.h"
+
 #include <algorithm>
 
 namespace farstu::view {
@@ -8,17 +10,50 @@ using ui::Align;
 using ui::Rect;
 using ui::TextSize;
 
+namespace {
+
+// In the language itself, as far as it says so, and in Swedish.
+std::string draft_mark(const Catalogue& words) {
+  if (words.text("language.state") == "complete") return "";
+  const std::string swedish = words.text("language.draft_swedish");
+  return words.has("language.draft") ? words.text("language.draft") + " · " + swedish : swedish;
+}
+
+void draw_upper(ui::Ui& ui, const Bar& bar) {
+  Rect room = ui.upper();
+  if (room.empty()) return;
+  const ui::TextStyle house{.size = TextSize::Title, .align = Align::Centre};
+  const ui::TextStyle clock{.size = TextSize::Display, .align = Align::Centre};
+  const ui::TextStyle date{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
+  const int gap = ui.metrics().step(1);
+  const int heights[] = {ui.text_height(bar.house, room.w, house), ui.text_height(bar.clock, room.w, clock),
+                         ui.text_height(bar.date, room.w, date)};
+  room.cut_top(std::max(0, (room.h - heights[0] - heights[1] - heights[2] - 2 * gap) / 2));
+  ui.at(room.cut_top(heights[0], gap)).text(bar.house, house);
+  ui.at(room.cut_top(heights[1], gap)).text(bar.clock, clock);
+  ui.at(room.cut_top(heights[2])).text(bar.date, date);
+}
+
+}  // namespace
+
 Bar present_bar(const Context& context) {
-  const auto& words = context.words;
+  const auto& [facts, state, words] = context;
+  const bool known = state.house.trust != ClockTrust::Untrusted;
   return {.back = words.text("bar.back"),
           .ask = words.text("bar.ask"),
           .speak = words.text("bar.speak"),
           .text = words.text("bar.text"),
           .language = words.text("bar.language"),
-          .show_back = !std::holds_alternative<flow::Start>(context.state.screen),
-          .show_speak = context.facts.speech,
-          .speaking = context.state.visitor.speech,
-          .large = context.state.visitor.large_text,
+          .show_back = !std::holds_alternative<flow::Start>(state.screen),
+          .show_speak = facts.speech,
+          .speaking = state.visitor.speech,
+          .large = state.visitor.large_text,
+          .draft = draft_mark(words),
+          .up = words.text("page.up"),
+          .down = words.text("page.down"),
+          .house = facts.house,
+          .clock = known ? time_in_words(words, flow::minute_of_day(facts, state)) : "",
+          .date = known ? day_in_words(words, flow::civil_today(facts, state)) : "",
           .call = present_call(context)};
 }
 
@@ -32,9 +67,12 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
                                .language = bar.language,
                                .show_back = bar.show_back,
                                .show_speak = bar.show_speak,
+                               .draft = bar.draft,
                                .speaking = bar.speaking,
                                .large = bar.large},
                               tapped);
+  ui.page_words({bar.up, bar.down});
+  draw_upper(ui, bar);
   if (tapped) {
     switch (*tapped) {
       case ui::BarTap::Back:
@@ -55,7 +93,8 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
     }
   }
   if (bar.call) {
-    const int raised = ui.metrics().step(2);  // of the margin above, it needs only half
+    // Of the margin above it needs only half, where nothing else stands there.
+    const int raised = bar.draft.empty() && ui.upper().empty() ? ui.metrics().step(2) : 0;
     room.y -= raised;
     room.h += raised;
     draw_call(ui, *bar.call, room.cut_top(call_height(ui, *bar.call, room.w), ui.metrics().gap()), action);
@@ -82,18 +121,24 @@ void draw_fact(ui::Ui& ui, ui::Icon icon, std::string_view text) {
 Rect draw_message(ui::Ui& ui, Rect room, const Message& message) {
   const auto& m = ui.metrics();
   const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
-  const int width = std::min(room.w, m.text(TextSize::Body) * 34);  // about 70 characters
   const ui::TextStyle title{.size = TextSize::Title, .align = Align::Centre};
   const ui::TextStyle text{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
   const int title_height = ui.text_height(message.title, room.w, title);
-  const int text_height = message.text.empty() ? 0 : ui.text_height(message.text, width, text);
+  const int text_height = message.text.empty() ? 0 : ui.text_height(message.text, room.w, text);
   const int words = title_height + (text_height > 0 ? m.step(1) + text_height : 0);
+  if (words > room.h) {
+    ui.at(room).scroll_area("message", {}, [&] {
+      ui.text(message.title, title);
+      if (text_height > 0) ui.text(message.text, text);
+    });
+    return buttons;
+  }
   const int circle = message.icon == ui::Icon::None ? 0 : std::min(m.step(16), room.h - words - m.step(4));
   const bool pictured = circle >= m.step(6);
   room.cut_top(std::max(0, (room.h - words - (pictured ? circle + m.step(3) : 0)) / 2));
   if (pictured) ui.at(room.cut_top(circle, m.step(3))).soft_icon(message.icon, message.soft);
   ui.at(room.cut_top(title_height, m.step(1))).text(message.title, title);
-  if (text_height > 0) ui.at(room.cut_top(text_height).middle({width, text_height})).text(message.text, text);
+  if (text_height > 0) ui.at(room.cut_top(text_height)).text(message.text, text);
   return buttons;
 }
 

@@ -15,6 +15,10 @@ struct Bar {
   bool show_speak = true;
   bool speaking = false;
   bool large = false;
+  std::string draft;     // that no speaker has read this language yet; "" = one has
+  std::string up, down;  // names of the page buttons
+  // Above the controls, where they stand in the lower half of the screen.
+  std::string house, clock, date;
   std::optional<CallBanner> call{};  // at the top of the page
 };
 

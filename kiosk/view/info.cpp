@@ -137,6 +137,7 @@ LanguagesView present_languages(const Context& context) {
     view.languages.push_back({.id = "language." + language.tag,
                               .tag = language.tag,
                               .name = language.name,
+                              .about = language.draft ? words.text("languages.draft") : "",
                               .chosen = language.tag == context.state.visitor.language});
   }
   return view;
@@ -149,6 +150,7 @@ std::optional<flow::Action> draw_languages(const LanguagesView& view, ui::Ui& ui
   ui.at(room).scroll_area("languages", {view.up, view.down}, [&] {
     for (const auto& language : view.languages) {
       if (ui.list_row(language.id, {.title = language.name,
+                                    .subtitle = language.about,
                                     .icon = Icon::Language,
                                     .soft = Soft::Sky,
                                     .selected = language.chosen})) {

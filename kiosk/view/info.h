@@ -30,7 +30,7 @@ KeptView present_kept(const Context& context);
 std::optional<flow::Action> draw_kept(const KeptView& view, ui::Ui& ui);
 
 struct LanguageLine {
-  std::string id, tag, name;
+  std::string id, tag, name, about;  // that it is a draft; "" = it is not
   bool chosen = false;
 };
 struct LanguagesView {

@@ -9,6 +9,8 @@ Rail present_rail(const Context& context) {
           .left = words.text("staff.left"),
           .leave = words.text("staff.leave"),
           .here = words.text("start.here"),
+          .up = words.text("page.up"),
+          .down = words.text("page.down"),
           .selected = std::holds_alternative<flow::LeftTheHouse>(context.state.screen) ? 1U : 0U};
 }
 
@@ -18,6 +20,7 @@ ui::Rect draw_rail(ui::Ui& ui, const Rail& rail, std::optional<flow::Action>& ac
                                 {"staff.leave", rail.leave, ui::Icon::Home}};
   std::optional<std::size_t> tapped;
   const ui::Rect room = ui.staff_page(rail.title, items, rail.selected, "staff.here", rail.here, tapped);
+  ui.page_words({rail.up, rail.down});
   if (tapped == 0U) action = flow::ShowStaffToday{};
   if (tapped == 1U) action = flow::ShowStaffLeft{};
   if (tapped == 2U) action = flow::LeaveStaff{};

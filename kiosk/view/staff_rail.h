@@ -9,7 +9,7 @@
 namespace farstu::view {
 
 struct Rail {
-  std::string title, today, left, leave, here;
+  std::string title, today, left, leave, here, up, down;
   std::size_t selected = 0;
 };
 

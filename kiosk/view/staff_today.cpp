@@ -82,6 +82,80 @@ void draw_head(const StaffTodayView& view, ui::Ui& ui, Rect& room, std::optional
   ui.text(sentence, told);
 }
 
+// As many cards in a row as their labels allow without a broken word.
+int cards_across(const StaffTodayView& view, ui::Ui& ui, int width) {
+  const auto& m = ui.metrics();
+  int longest = 0;
+  for (const auto& figure : view.figures) {
+    for (std::size_t at = 0; at < figure.label.size();) {
+      const std::size_t end = std::min(figure.label.find(' ', at), figure.label.size());
+      longest = std::max(longest, ui.text_width(std::string_view(figure.label).substr(at, end - at),
+                                                {.size = TextSize::Small}));
+      at = end + 1;
+    }
+  }
+  const int card = longest + m.step(5.5F) + m.gap();
+  return card * 4 - m.gap() <= width ? 4 : card * 2 - m.gap() <= width ? 2 : 1;
+}
+
+struct Numbers {
+  const StaffTodayView& view;
+  ui::Ui& ui;
+
+  int card_height(int width) const {
+    const int across = cards_across(view, ui, width);
+    const int each = (width - (across - 1) * ui.metrics().gap()) / across;
+    int height = 0;
+    for (const auto& figure : view.figures)
+      height = std::max(height, ui.number_card_height(figure.label, each));
+    return height;
+  }
+  int height(int width) const {
+    const int across = cards_across(view, ui, width);
+    const int rows = (static_cast<int>(view.figures.size()) + across - 1) / across;
+    return rows * (card_height(width) + ui.metrics().gap()) - ui.metrics().gap();
+  }
+  void draw(Rect place) const {
+    const auto places = ui::grid(place, ui.metrics().gap(), cards_across(view, ui, place.w),
+                                 card_height(place.w), static_cast<int>(view.figures.size()));
+    for (std::size_t i = 0; i < places.size(); ++i)
+      ui.at(places[i]).number_card(view.figures[i].number, view.figures[i].label);
+  }
+};
+
+// Big numbers, then the chart with the list beside it; under each other where the words need the width.
+void draw_day(const StaffTodayView& view, ui::Ui& ui, Rect room) {
+  const auto& m = ui.metrics();
+  const Numbers numbers{view, ui};
+  std::vector<ui::ChartBar> bars;
+  for (const auto& [hour, visits] : view.hours) bars.push_back({hour, visits});
+  std::vector<ui::KeyValue> lines;
+  for (const auto& [title, participants] : view.sessions) lines.push_back({title, participants});
+  const int chart_height = m.line(TextSize::Heading) * 2 + m.step(18);
+  const auto list_height = [&](int width) { return ui.key_values_height(view.sessions_title, lines, width); };
+  std::vector<ui::Ui::Block> blocks{{.height = [&](int width) { return numbers.height(width); },
+                                     .draw = [&](Rect place) { numbers.draw(place); }}};
+  if (room.w > m.text(TextSize::Body) * 30) {
+    blocks.push_back(
+        {.height =
+             [&](int width) { return std::max(chart_height, list_height((width - m.gap()) * 4 / 9 - 1)); },
+         .grow = 1,
+         .draw =
+             [&](Rect place) {
+               const auto [chart, list] = ui::columns<2>(place, m.gap(), {5, 4});
+               ui.at(chart).bar_chart(view.hours_title, bars);
+               ui.at(list).key_values(view.sessions_title, lines);
+             }});
+  } else {
+    blocks.push_back({.height = [&](int) { return chart_height; },
+                      .grow = 1,
+                      .draw = [&](Rect place) { ui.at(place).bar_chart(view.hours_title, bars); }});
+    blocks.push_back({.height = list_height,
+                      .draw = [&](Rect place) { ui.at(place).key_values(view.sessions_title, lines); }});
+  }
+  ui.at(room).stack("staff", {}, blocks);
+}
+
 }  // namespace
 
 StaffTodayView present_staff_today(const Context& context) {
@@ -131,26 +205,13 @@ std::optional<flow::Action> draw_staff_today(const StaffTodayView& view, ui::Ui&
     ui.notice(Icon::Chart, Soft::Honey, view.message, "");
     return action;
   }
-  const int label = m.line(TextSize::Small) * (m.text_step() == ui::TextStep::Large ? 2 : 1);
-  const auto cards = ui::columns(room.cut_top(m.line(TextSize::Display) + label + m.step(2), m.gap()),
-                                 m.gap(), std::vector<float>(view.figures.size(), 1));
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    ui.at(cards[i]).number_card(view.figures[i].number, view.figures[i].label);
-  }
   const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
   const auto [take_back, add] = ui::columns<2>(buttons, m.gap(), {1, 1});
   if (ui.at(take_back).secondary_button("staff.take_back", view.take_back, Icon::Undo, !view.busy)) {
     action = flow::TakeBackOne{};
   }
   if (ui.at(add).primary_button("staff.add", view.add, Icon::Plus, !view.busy)) action = flow::AddOne{};
-
-  const auto [chart, list] = ui::columns<2>(room, m.gap(), {5, 4});
-  std::vector<ui::ChartBar> bars;
-  for (const auto& [hour, visits] : view.hours) bars.push_back({hour, visits});
-  ui.at(chart).bar_chart(view.hours_title, bars);
-  std::vector<ui::KeyValue> lines;
-  for (const auto& [title, participants] : view.sessions) lines.push_back({title, participants});
-  ui.at(list).key_values(view.sessions_title, lines);
+  draw_day(view, ui, room);
   return action;
 }
 

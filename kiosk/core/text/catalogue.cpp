@@ -56,7 +56,7 @@ bool tables_fit(std::string_view mo) {
   return true;
 }
 
-std::string fill(std::string message, std::initializer_list<Filling> fillings) {
+std::string fill(std::string message, std::initializer_list<Filling> fillings, Direction direction) {
   for (std::size_t at = 0; (at = message.find('{', at)) != std::string::npos;) {
     const std::size_t end = message.find('}', at);
     if (end == std::string::npos) break;
@@ -67,8 +67,9 @@ std::string fill(std::string message, std::initializer_list<Filling> fillings) {
       at = end + 1;
       continue;
     }
-    message.replace(at, end - at + 1, filling->value);
-    at += filling->value.size();  // what was filled in is not searched again
+    const std::string value = isolated(filling->value, direction);
+    message.replace(at, end - at + 1, value);
+    at += value.size();  // what was filled in is not searched again
   }
   return message;
 }
@@ -87,6 +88,8 @@ void tell_missing(std::string_view key, const std::string& locale) {
 
 struct Catalogue::Data {
   std::string locale;
+  Direction direction = Direction::LeftToRight;
+  Dress dress;
   // Facets live in locales, which count their users.
   std::array<std::locale, 3> holders;
   // [0] the language, [1] easy Swedish and [2] Swedish behind it; null where there is no file.
@@ -101,7 +104,7 @@ struct Catalogue::Data {
 
   template <class Get>
   std::string find_or_key(std::string_view key, Get get) const {
-    if (const char* message = find(layers[0], get)) return message;
+    if (const char* message = find(layers[0], get)) return dress ? dress(key, message) : message;
     tell_missing(key, locale);
     for (std::size_t behind = 1; behind < layers.size(); ++behind) {
       if (const char* message = find(layers[behind], get)) return message;
@@ -113,6 +116,7 @@ struct Catalogue::Data {
 Result<Catalogue> Catalogue::load(const fs::path& folder, std::string_view domain, std::string_view locale) {
   auto data = std::make_shared<Data>();
   data->locale = std::string(locale);
+  data->direction = direction_of_language(locale);
   const std::array<std::string_view, 3> tags{locale, kEasy, kFallback};
   for (std::size_t layer = 0; layer < tags.size(); ++layer) {
     const std::string tag(tags[layer]);
@@ -164,7 +168,7 @@ std::string Catalogue::text(std::string_view key, std::initializer_list<Filling>
   const std::string id(key);
   return fill(
       data_->find_or_key(key, [&](const Messages& messages) { return messages.get(0, nullptr, id.c_str()); }),
-      fillings);
+      fillings, data_->direction);
 }
 
 std::string Catalogue::plural(std::string_view key, std::int64_t n,
@@ -173,7 +177,8 @@ std::string Catalogue::plural(std::string_view key, std::int64_t n,
   const int form = static_cast<int>(std::clamp<std::int64_t>(n < 0 ? -n : n, 0, 1'000'000'000));
   std::string message = data_->find_or_key(
       key, [&](const Messages& messages) { return messages.get(0, nullptr, id.c_str(), form); });
-  return fill(fill(std::move(message), fillings), {{"n", std::to_string(n)}});
+  return fill(fill(std::move(message), fillings, data_->direction), {{"n", std::to_string(n)}},
+              data_->direction);
 }
 
 bool Catalogue::has(std::string_view key) const {
@@ -184,6 +189,15 @@ bool Catalogue::has(std::string_view key) const {
 }
 
 const std::string& Catalogue::locale() const { return data_->locale; }
+Direction Catalogue::direction() const { return data_->direction; }
+
+Catalogue Catalogue::dressed(std::string locale, Direction direction, Dress dress) const {
+  auto data = std::make_shared<Data>(*data_);
+  data->locale = std::move(locale);
+  data->direction = direction;
+  data->dress = std::move(dress);
+  return Catalogue(std::move(data));
+}
 
 std::vector<std::string> languages(const fs::path& folder, std::string_view domain) {
   std::vector<std::string> found;

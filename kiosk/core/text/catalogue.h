@@ -3,9 +3,11 @@
 // Swedish, then to its key, and the log tells.
 #pragma once
 #include "kiosk/core/base/result.h"
+#include "kiosk/core/text/direction.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -15,7 +17,7 @@
 namespace farstu {
 
 // A value for a placeholder: {"title", "Soppa"} fills every "{title}" of a message. Views must outlive the
-// call.
+// call. A value that runs the other way than the language is isolated (direction.h), here and nowhere else.
 struct Filling {
   std::string_view name;
   std::string_view value;
@@ -41,6 +43,12 @@ class Catalogue {
   bool has(std::string_view key) const;
   // The tag asked for, also where the language fell back.
   const std::string& locale() const;
+  Direction direction() const;
+
+  // The same catalogue with every message of its own language changed by `dress` before it is filled:
+  // languages that tests make up. `dress` gets the key and the message, placeholders and all.
+  using Dress = std::function<std::string(std::string_view key, std::string message)>;
+  Catalogue dressed(std::string locale, Direction direction, Dress dress) const;
 
  private:
   struct Data;

@@ -93,13 +93,20 @@ TEST_CASE("audit: sees what is too small, too close, twice, outside, cut, and to
   ui->at({500, 500, size, size}).secondary_button("twice", "x");
   ui->at({500, 600, size, size}).secondary_button("twice", "x");
   ui->at({700, 400, 150, size}).secondary_button("cut", "Verksamhetsberättelse");
+  ui->at({700, 900, size, size}).secondary_button("nowhere", "x");
+  ui->at({700, 790, 300, 60}).text("Under skärmens kant", {});
+  ui->at({100, 700, 300, 60}).text("Ord", {});
+  ui->at({110, 704, 300, 60}).text("på ord", {});
+  ui->at({900, 500 + size / 2, 300, 60}).text("halvvägs", {});
+  ui->at({920, 500, size, size}).secondary_button("under.words", "x");
   ui->end();
   std::string all;
   for (const std::string& breach : audit_layout(ui->hit_map(), ui->metrics())) all += breach + "\n";
   CAPTURE(all);
-  for (const char* expected :
-       {"small is 59 x 60", "small and close are closer", "outside is", "twice is there twice",
-        "\"Verksamhetsberättelse\" does not fit", "12 choices"}) {
+  for (const char* expected : {"small is 59 x 60", "small and close are closer", "outside reaches beyond",
+                               "twice is there twice", "\"Verksamhetsberättelse\" does not fit", "13 choices",
+                               "\"nowhere\" is nowhere to be seen", "\"Under skärmens kant\" does not fit",
+                               "\"Ord\" lies on \"på ord\"", "\"halvvägs\" lies half on under.words"}) {
     CAPTURE(expected);
     CHECK(all.find(expected) != std::string::npos);
   }

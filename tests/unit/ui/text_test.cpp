@@ -257,3 +257,60 @@ TEST_CASE("fonts: missing fallbacks are passed over, an empty list is not") {
   files.regular.clear();
   CHECK_FALSE(FontSet::open(files).has_value());
 }
+
+TEST_CASE(
+    "bidi: a paragraph of data takes its own direction: a Swedish sentence in Arabic ends in its full stop") {
+  TextJob job = right_to_left();
+  job.own_direction = true;
+  const auto dot_is_last = [&](TextJob each) {
+    const auto line = shape("Vi sjunger.", each).lines[0];
+    return x_of(line, U'.') > x_of(line, U'V');
+  };
+  CHECK(dot_is_last(job));
+  CHECK_FALSE(dot_is_last(right_to_left()));  // as it would be in the page's direction
+  // Each paragraph its own: Arabic below Swedish still runs from the right.
+  const auto both = shape("Vi.\n\u0646\u062D\u0646 15", job);
+  REQUIRE(both.lines.size() == 2);
+  CHECK(x_of(both.lines[0], U'.') > x_of(both.lines[0], U'V'));
+  CHECK(x_of(both.lines[1], U'5') < both.lines[1].width / 2);
+}
+
+TEST_CASE("bidi: Arabic with a Swedish name and a time inside keeps both whole and in their places") {
+  // "Soppa" at 12–13 in the kitchen: isolated as the catalogue does it.
+  const auto line = shape(
+                        "\u0627\u0644\u062A\u0627\u0644\u064A: \u2066Soppa (Maj)\u2069 \u0639\u0646\u062F "
+                        "\u206712\u201313\u2069",
+                        right_to_left())
+                        .lines[0];
+  CHECK(x_of(line, U'S') < x_of(line, U'o'));
+  CHECK(x_of(line, U'o') < x_of(line, U'M'));
+  CHECK(x_of(line, U'M') < x_of(line, U'j'));
+  CHECK(x_of(line, U'j') < x_of(line, U')'));  // the bracket closes behind the name…
+  CHECK(x_of(line, U'3') < x_of(line, U'S'));  // …and the time is read after it
+  CHECK(x_of(line, U'2') > x_of(line, U'3'));  // from 12 until 13, from the right
+}
+
+TEST_CASE("bidi: a telephone number of its own runs left to right on every page") {
+  TextJob job = right_to_left();
+  job.own_direction = true;
+  const auto line = shape("08-123 45 67", job).lines[0];
+  CHECK(x_of(line, U'0') < x_of(line, U'1'));
+  CHECK(x_of(line, U'1') < x_of(line, U'4'));
+  CHECK(x_of(line, U'4') < x_of(line, U'6'));
+}
+
+TEST_CASE("wrap: a line of running text holds 70 characters at most, and words stay whole") {
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "ord" + std::to_string(i) + " ";
+  TextJob job;
+  job.width = 100'000;
+  CHECK(shape(text, job).lines.size() == 1);
+  job.most_characters = 70;
+  const auto shaped = shape(text, job);
+  CHECK(shaped.lines.size() > 4);
+  for (const ShapedLine& line : shaped.lines) CHECK(line.characters <= 70);
+  CHECK_FALSE(shaped.broken_word);
+  const auto word = shape(std::string(90, 'x'), job);  // wide enough: no reason to break it
+  CHECK(word.lines.size() == 1);
+  CHECK_FALSE(word.broken_word);
+}

@@ -50,6 +50,22 @@ TEST_CASE("times are written the way the language writes them") {
   CHECK(spoken_hour(sv, 15h) == "15");
 }
 
+TEST_CASE(
+    "days and times are written in every language that has them, and differ from Swedish where they must") {
+  const auto is = [](std::string_view tag, std::string_view day, std::string_view time) {
+    const auto words = load(tag);
+    CHECK(without_isolates(day_in_words(words, kSaturday)) == day);
+    CHECK(without_isolates(time_in_words(words, 9h + 5min)) == time);
+  };
+  is("sv", "lördag 21 november", "9.05");
+  is("sv-x-lattlast", "lördag 21 november", "9.05");
+  is("en", "Saturday 21 November", "9:05");
+  is("fi", "lauantai 21. marraskuuta", "9.05");
+  is("pl", "sobota, 21 listopada", "9:05");
+  is("uk", "субота, 21 листопада", "9:05");
+  is("ar", "السبت 21 نوفمبر", "9:05");
+}
+
 TEST_CASE("lists end in a word") {
   const auto sv = load("sv");
   CHECK(list_in_words(sv, {}).empty());
