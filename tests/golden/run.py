@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Pictures of every screen, taken by the real program without a screen, compared with tests/golden/expected pixel by
 pixel, 1280×800: Swedish and English × normal and large text × light and dark; easy Swedish, Finnish and Arabic × normal
-and large text.
+and large text; Swedish in high contrast, and on a screen that stands upright.
   run.py              compares; what differs is written to build/golden (the picture, and differences in red)
   FARSTU_BLESS=1      takes the pictures of this run as the expected ones: look at each before you commit it
   FARSTU_ONLY=sv-normal-light   one variant only"""
@@ -26,6 +26,9 @@ BLESS = bool(os.environ.get("FARSTU_BLESS"))
 NOW = "2025-11-21T10:24"
 THEMES = {"sv": ("light", "dark"), "en": ("light", "dark"), "sv-x-lattlast": ("light",), "fi": ("light",), "ar": ("light",)}
 VARIANTS = [(locale, text, theme) for locale in THEMES for text in ("normal", "large") for theme in THEMES[locale]]
+VARIANTS += [("sv", "normal", "contrast"), ("sv", "normal", "light", "portrait")]
+LYING = ("--size", "1280x800")
+UPRIGHT = ("--size", "1080x1920", "--panel-mm", "268")  # 21.5 inches
 # What the screen says when nothing can be stored.
 FAULT = {"sv": "Skärmen krånglar", "en": "The screen is not working", "sv-x-lattlast": "Skärmen fungerar inte nu",
          "fi": "Näyttö ei toimi kunnolla", "ar": "الشاشة لا تعمل الآن"}
@@ -70,17 +73,18 @@ def let_a_file_leave(house):
     database.close()
 
 
-def kiosk(folder, house, prelude, script, shots):
+def kiosk(folder, house, prelude, script, shots, panel):
     path = os.path.join(folder, "script")
     with open(path, "w", encoding="utf-8") as out:
         out.write(prelude + script)
-    return run("farstu-kiosk", "--data", house, "--config", os.path.join(HERE, "kiosk.toml"), "--headless", "--size",
-               "1280x800", "--now", NOW, "--script", path, "--shots", shots)
+    return run("farstu-kiosk", "--data", house, "--config", os.path.join(HERE, "kiosk.toml"), "--headless", *panel,
+               "--now", NOW, "--script", path, "--shots", shots)
 
 
 def take(base, variant):
     """The pictures of one variant, from a house of its own; also what the programs logged."""
-    locale, text, theme = variant
+    locale, text, theme = variant[:3]
+    panel = UPRIGHT if "portrait" in variant else LYING
     name = "-".join(variant)
     folder = os.path.join(base, name)
     shots = os.path.join(folder, "shots")
@@ -89,16 +93,16 @@ def take(base, variant):
     house = os.path.join(folder, "house")
     prelude = f'locale {locale}\ntext {text}\ntheme {theme}\n'
     with open(os.path.join(HERE, "visits.script"), encoding="utf-8") as steps:
-        log = kiosk(folder, house, prelude, steps.read(), shots).stderr
+        log = kiosk(folder, house, prelude, steps.read(), shots, panel).stderr
     let_a_file_leave(house)
     with open(os.path.join(HERE, "left.script"), encoding="utf-8") as steps:
-        log += kiosk(folder, house, prelude, steps.read(), shots).stderr
+        log += kiosk(folder, house, prelude, steps.read(), shots, panel).stderr
     # No house: the out-of-order screen. A database somebody else holds: a visit that cannot be stored.
     there = FAULT[locale]
-    log += kiosk(folder, os.path.join(folder, "nowhere"), prelude, f'expect "{there}"\nshot out_of_order.png\n', shots).stderr
+    log += kiosk(folder, os.path.join(folder, "nowhere"), prelude, f'expect "{there}"\nshot out_of_order.png\n', shots, panel).stderr
     holder = sqlite3.connect(os.path.join(house, "house.db"), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    log += kiosk(folder, house, prelude, f'tap "start.here"\nexpect "{there}"\nshot welcome_anyway.png\n', shots).stderr
+    log += kiosk(folder, house, prelude, f'tap "start.here"\nexpect "{there}"\nshot welcome_anyway.png\n', shots, panel).stderr
     holder.close()
     return name, shots, log
 

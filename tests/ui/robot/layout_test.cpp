@@ -50,7 +50,7 @@ void add_faults(Walk& walk) {
 const Walk& walk() {
   static const Walk walked = [] {
     Walk made;
-    Robot robot({1920, 1080});
+    Robot robot(ui::Size{1920, 1080});
     for (const auto& step : every_screen()) {
       const std::string told = robot.play(step);
       REQUIRE_MESSAGE(told == "", told);
