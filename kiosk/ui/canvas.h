@@ -8,6 +8,7 @@
 #include "kiosk/ui/imgui_seam.h"
 #include "kiosk/ui/shaper.h"
 
+#include <utility>
 #include <vector>
 
 namespace farstu::ui {
@@ -28,6 +29,8 @@ class Canvas {
   bool clipped() const { return !clips_.empty(); }  // by more than the screen
   void push_clip(Rect logical);
   void pop_clip();
+  std::vector<Rect> without_clips() { return std::exchange(clips_, {}); }
+  void restore_clips(std::vector<Rect> clips) { clips_ = std::move(clips); }
 
   void fill(Rect place, Colour colour);
   void round(Rect place, int radius, Colour colour);

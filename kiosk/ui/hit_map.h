@@ -1,6 +1,6 @@
 // What one frame shows: every control and every text, in the order they were drawn, and the blocks they stand
-// in. One record serves touch, speech, scripts, tests and layout audits; reading_order.h reads it. Its words are
-// what people read: without invisible marks of direction.
+// in. One record serves touch, speech, scripts, tests and layout audits; reading_order.h reads it. Its words
+// are what people read: without invisible marks of direction.
 #pragma once
 #include "kiosk/core/base/result.h"
 #include "kiosk/ui/geometry.h"
@@ -25,8 +25,8 @@ struct Control {
   bool personal = false;    // a name, a group, a sign-up: said in headphones only
   bool at_the_end = false;  // read after the page: the bottom bar, the staff's corner
   int order = 0;            // when it was drawn, among controls and texts; add() knows
-  bool scrolls = false;  // stands in a scroll area, where a part of it may be out of sight
-  bool cut = false;  // a part of it is out of sight
+  bool scrolls = false;     // stands in a scroll area, where a part of it may be out of sight
+  bool cut = false;         // a part of it is out of sight
 };
 
 struct VisibleText {
@@ -37,8 +37,8 @@ struct VisibleText {
   bool in_control = false;
   bool personal = false;  // as Control::personal
   int order = 0;          // as Control::order
-  int longest_line = 0;  // characters, for running text; 0: not running
-  bool scrolls = false;  // stands in a scroll area, where a part of it may be out of sight
+  int longest_line = 0;   // characters, for running text; 0: not running
+  bool scrolls = false;   // stands in a scroll area, where a part of it may be out of sight
 };
 
 // A place whose content belongs together when read: a card, a list, a pad of keys.

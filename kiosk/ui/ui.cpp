@@ -110,6 +110,8 @@ void Ui::Core::begin_frame(const Setup& next) {
   to_last = personal = false;
   place.reset();
   upper = {};
+  extra = 0;
+  page_key.clear();
   page_up.clear();
   page_down.clear();
   area = {0, 0, setup.panel.px.w, setup.panel.px.h};
@@ -118,6 +120,7 @@ void Ui::Core::begin_frame(const Setup& next) {
 }
 
 Frame Ui::Core::end_frame() {
+  while (canvas.clipped()) canvas.pop_clip();  // of a page that scrolls
   if (pointer.went_up || (!pointer.is_down && !pointer.went_down)) pressed.clear();
   for (const Control& control : last.controls()) building.add(control);
   for (const VisibleText& text : last.texts()) building.add(text);
@@ -174,7 +177,9 @@ void Ui::Core::block(Rect logical, bool drawn) {
   if (!visible.empty()) record().add(Together{visible, drawn});
 }
 
-Rect Ui::Core::take(int natural_height) {
+Rect Ui::Core::take(int natural_height, int least) {
+  const int given_height = place ? place->h : area.h;
+  if (least - given_height > m().step(0.5F)) lacking = std::max(lacking, least - given_height);
   if (place) {
     const Rect given = *place;
     place.reset();

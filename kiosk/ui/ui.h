@@ -104,6 +104,15 @@ struct KeyValue {
   std::string_view value = {};
 };
 
+struct ButtonWords {
+  std::string_view id = {};
+  std::string_view label = {};
+  Icon icon = Icon::None;
+  bool primary = false;
+  bool enabled = true;
+  float weight = 1;  // its share of a row with room to spare
+};
+
 struct ScrollWords {
   std::string_view up = {}, down = {};  // accessible names of the page buttons
 };
@@ -211,6 +220,11 @@ class Ui {
   // An opaque screen with one question: icon, title, text, and room for its buttons at the bottom (returned).
   Rect prompt_page(Icon icon, Soft soft, std::string_view title, std::string_view text);
 
+  // Draws a page by `draw` so that nothing on it lacks height: where its widgets need more than the panel
+  // has, the room of the page is as high as they need and scrolls under its bar (ids page.up, page.down).
+  // `draw` is called several times, but hears answers in the last call only. `key` tells pages apart.
+  void fit_page(std::string_view key, const std::function<void()>& draw);
+
   // ---- Words
   void display(std::string_view text, Align align = Align::Start);
   void title(std::string_view text, Align align = Align::Start);
@@ -233,6 +247,9 @@ class Ui {
                       bool enabled = true);
   bool secondary_button(std::string_view id, std::string_view label, Icon icon = Icon::None,
                         bool enabled = true);
+  // Buttons beside each other, under each other where their words need the width. The index tapped.
+  std::optional<std::size_t> buttons(std::span<const ButtonWords> buttons);
+  int buttons_height(std::span<const ButtonWords> buttons, int width) const;
   bool quiet_button(std::string_view id, std::string_view label, Icon icon = Icon::None);  // words only
   // Pills of which one is chosen. The index tapped, if another than `chosen`.
   std::optional<std::size_t> pills(std::span<const Choice> choices, std::size_t chosen);

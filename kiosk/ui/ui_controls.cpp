@@ -19,7 +19,10 @@ int Ui::secondary_height() const {
 bool Ui::primary_tile(std::string_view id, const Words& words) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Rect where = c.take(m.step(40));
+  const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(3);
+  const int words_least = c.height_of(words.title, c.style(TextSize::Heading), across) +
+                          c.height_of(words.subtitle, c.style(TextSize::Body), across);
+  const Rect where = c.take(m.step(40), words_least + 2 * m.step(3) + m.button_edge());
   const Heard heard = c.control({id, words.title, words.subtitle, Role::Button, words.enabled}, where);
   const Rect face = c.button_shape(where, heard, words.enabled, m.card_radius());
   const Colour ink = words.enabled ? c.t().on_primary : c.t().disabled;
@@ -56,7 +59,13 @@ bool Ui::primary_tile(std::string_view id, const Words& words) {
 bool Ui::card_button(std::string_view id, const Words& words) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Rect where = c.take(std::max(m.primary_target(), m.soft_circle() + m.step(5)));
+  const int width = c.place ? c.place->w : c.area.w;
+  const int circle_least = words.icon == Icon::None ? 0 : m.soft_circle() * 11 / 20 + m.step(1);
+  const Core::Block least =
+      c.plan_words(words, {std::max(1, width - 2 * m.step(3) - circle_least), 0}, TextSize::Button, true);
+  const int least_height = least.height - least.subtitle_height + 2 * m.step(0.75F);
+  const Rect where = c.take(std::max(m.primary_target(), m.soft_circle() + m.step(5)),
+                            std::max(m.secondary_target(), least_height));
   const Heard heard =
       c.control({id, words.title, words.subtitle, Role::Button, words.enabled, words.selected}, where);
   c.card_shape(where, heard, words.enabled, words.selected);
@@ -90,7 +99,7 @@ bool Ui::card_button(std::string_view id, const Words& words) {
 
 bool Ui::primary_button(std::string_view id, std::string_view label, Icon icon, bool enabled) {
   Core& c = *core_;
-  const Rect where = c.take(primary_height());
+  const Rect where = c.take(primary_height(), c.m().primary_target());
   const Heard heard = c.control({id, label, {}, Role::Button, enabled}, where);
   const Rect face = c.button_shape(where, heard, enabled, c.m().card_radius());
   c.label(face.inset(c.m().step(2), 0), label, icon,
@@ -101,7 +110,7 @@ bool Ui::primary_button(std::string_view id, std::string_view label, Icon icon, 
 bool Ui::secondary_button(std::string_view id, std::string_view label, Icon icon, bool enabled) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Rect where = c.take(secondary_height());
+  const Rect where = c.take(secondary_height(), m.secondary_target());
   const Heard heard = c.control({id, label, {}, Role::Button, enabled}, where);
   c.ring(heard, where, m.card_radius());
   const Colour inside = heard.held ? mix(c.t().card, c.t().accent, 0.15F) : c.t().card;
@@ -123,6 +132,68 @@ bool Ui::quiet_button(std::string_view id, std::string_view label, Icon icon) {
   if (heard.held) c.canvas.round(where, m.card_radius(), mix(c.t().paper, c.t().accent, 0.12F));
   c.label(where.inset(m.step(1), 0), label, icon, script);
   return heard.tapped;
+}
+
+namespace {
+
+// How many buttons stand in each row.
+std::vector<std::size_t> plan_buttons(Ui::Core& c, std::span<const ButtonWords> buttons, int width) {
+  const Metrics& m = c.m();
+  Script script = c.style(m.text_step() == TextStep::Large ? TextSize::Body : TextSize::Button);
+  script.weight = Weight::Bold;
+  const auto fits = [&](std::size_t count) {
+    int needed = -m.gap();
+    for (std::size_t i = 0; i < count; ++i) {
+      const int words = c.width_of(buttons[i].label, script) + 2 * m.step(2) + 2;
+      needed += std::max(m.primary_target(), words) + m.gap();
+    }
+    return needed <= width;
+  };
+  const std::size_t count = buttons.size();
+  if (count < 2 || fits(count)) return {count};
+  if (count > 2 && fits(count - 1)) return {count - 1, 1};
+  return std::vector<std::size_t>(count, 1);
+}
+
+}  // namespace
+
+int Ui::buttons_height(std::span<const ButtonWords> buttons, int width) const {
+  const auto rows = static_cast<int>(plan_buttons(*core_, buttons, width).size());
+  return rows * (primary_height() + core_->m().gap()) - core_->m().gap();
+}
+
+std::optional<std::size_t> Ui::buttons(std::span<const ButtonWords> buttons) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const int across = c.place ? c.place->w : c.area.w;
+  Rect where = c.take(buttons_height(buttons, across));
+  std::optional<std::size_t> answer;
+  std::size_t first = 0;
+  for (const std::size_t count : plan_buttons(c, buttons, across)) {
+    const Rect row = where.cut_top(primary_height(), m.gap());
+    std::vector<float> weights;
+    float needed = 0;
+    float shares = 0;
+    for (std::size_t i = first; i < first + count; ++i) {
+      const int words = c.width_of(buttons[i].label, c.style(TextSize::Button)) + m.step(4.5F);
+      weights.push_back(static_cast<float>(std::max(words, m.primary_target())));
+      needed += weights.back();
+      shares += buttons[i].weight;
+    }
+    const float spare = static_cast<float>(row.w - static_cast<int>(count - 1) * m.gap()) - needed;
+    for (std::size_t i = 0; i < count && spare > 0; ++i)
+      weights[i] += spare * buttons[first + i].weight / shares;
+    const auto places = columns(row, m.gap(), weights);
+    for (std::size_t i = 0; i < count; ++i) {
+      const ButtonWords& each = buttons[first + i];
+      const bool tapped = each.primary
+                              ? at(places[i]).primary_button(each.id, each.label, each.icon, each.enabled)
+                              : at(places[i]).secondary_button(each.id, each.label, each.icon, each.enabled);
+      if (tapped) answer = first + i;
+    }
+    first += count;
+  }
+  return answer;
 }
 
 std::optional<std::size_t> Ui::pills(std::span<const Choice> choices, std::size_t chosen) {
@@ -165,7 +236,8 @@ bool Ui::list_row(std::string_view id, const Words& words, std::string_view valu
                     (figure_width > 0 ? figure_width + m.step(2) : 0) + m.icon(TextSize::Button) + m.step(1);
   const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(3) - aside;
   const Core::Block block = c.plan_words(words, {across, 0}, TextSize::Button, true);
-  const Rect where = c.take(std::max(m.secondary_target(), std::max(block.height, circle) + m.step(3)));
+  const Rect where = c.take(std::max(m.secondary_target(), std::max(block.height, circle) + m.step(3)),
+                            std::max(m.secondary_target(), block.height));
   const Heard heard =
       c.control({id, words.title, words.subtitle, Role::Row, words.enabled, words.selected}, where);
   c.card_shape(where, heard, words.enabled, words.selected);
@@ -182,10 +254,13 @@ bool Ui::list_row(std::string_view id, const Words& words, std::string_view valu
 bool Ui::hidden_corner(std::string_view id, std::string_view name) {
   Core& c = *core_;
   const int side = c.m().secondary_target();
-  const Rect where = c.take(Size{side, side});
-  c.to_last = true;  // whoever comes by keys or ear passes everything else first
+  Rect where = c.take(Size{side, side});
+  if (c.setup.low_reach && where.y < c.setup.panel.px.h / 2) where.y += c.setup.panel.px.h / 2;
+  auto clips = c.canvas.without_clips();  // it stays where it is when the page scrolls
+  c.to_last = true;                       // whoever comes by keys or ear passes everything else first
   const Heard heard = c.control({id, name}, where);
   c.to_last = false;
+  c.canvas.restore_clips(std::move(clips));
   c.ring(heard, where, c.m().card_radius() / 2);
   return heard.tapped;
 }

@@ -48,6 +48,13 @@ struct Ui::Core {
   struct Scroll {
     int offset = 0;
   };
+  // Scrolling in parts: room for page buttons off the end of a place; a finger that draws and the page keys,
+  // before the content is drawn; the buttons.
+  Rect cut_rail(Rect& strip) const;
+  void scroll_by_hand(Scroll& scroll, Rect whole, int turn, int furthest);
+  void page_buttons(Scroll& scroll, std::string_view id, const ScrollWords& words, Rect rail, int turn,
+                    int furthest);
+  Rect fit(Rect content);  // the room of a page, as high as fit_page() found it must be
 
   // ---- Frame
   void begin_frame(const Setup& next);
@@ -57,9 +64,12 @@ struct Ui::Core {
   void move_focus(int by);
 
   // ---- Placing
-  Rect take(int natural_height);  // the next widget's place
-  Rect take(Size natural);        // …which at() may stretch, but the area does not
-  void give_back(int height);     // of the gap the last take() left
+  // The next widget's place. `least` is the height without which it cannot be read or touched; less than that
+  // is noted in `lacking`.
+  Rect take(int natural_height, int least);
+  Rect take(int natural_height) { return take(natural_height, natural_height); }
+  Rect take(Size natural);     // …which at() may stretch, but the area does not
+  void give_back(int height);  // of the gap the last take() left
 
   // ---- Controls
   Heard control(const ControlInfo& info, Rect place);
@@ -129,7 +139,12 @@ struct Ui::Core {
   Rect area;                       // the current area, taken from the top
   std::optional<Rect> place;       // of at()
   std::string page_up, page_down;  // names of page buttons, where a scroll area has none of its own
-  Rect upper;                      // above the controls, with low reach
+  // ---- fit_page()
+  bool fitting = false;  // measuring: nothing is drawn, nothing moves
+  int extra = 0;         // height the page needs beyond its room
+  int lacking = 0;       // the most that any widget lacked
+  std::string page_key;  // whose scroll place
+  Rect upper;            // above the controls, with low reach
 
   Pointer pointer;
   std::string pressed;     // id pressed by the finger that is down

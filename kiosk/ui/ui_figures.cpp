@@ -19,7 +19,7 @@ void plain_card(Ui::Core& c, Rect where) {
 
 Rect Ui::card() {
   Core& c = *core_;
-  const Rect where = c.take(c.area.h);
+  const Rect where = c.take(c.area.h, 0);
   plain_card(c, where);
   return where.inset(c.m().step(3));
 }
@@ -49,7 +49,7 @@ void Ui::number_card(std::string_view number, std::string_view label) {
 void Ui::bar_chart(std::string_view title, std::span<const ChartBar> bars) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Rect where = c.take(m.step(40));
+  const Rect where = c.take(m.step(40), m.line(TextSize::Heading) + 2 * m.line(TextSize::Small) + m.step(12));
   plain_card(c, where);
   c.block(where, true);
   Rect room = where.inset(m.step(3), m.step(2.5F));

@@ -22,7 +22,7 @@ Rect Ui::page(TopLight light) {
   Core& c = *core_;
   const Metrics& m = c.m();
   c.paper(light, screen().h);
-  const Rect content = screen().inset(m.page_margin(), m.step(4));
+  const Rect content = c.fit(screen().inset(m.page_margin(), m.step(4)));
   c.area = content;
   return content;
 }
@@ -157,7 +157,7 @@ Rect Ui::visitor_page(TopLight light, const BarWords& words, std::optional<BarTa
   content.cut_top(std::max(m.step(4), draw_draft_mark(c, words.draft)));
   c.lower_half(content, m.page_margin());
   content.cut_bottom(m.step(2.5F));
-  content = content.inset(m.page_margin(), 0);
+  content = c.fit(content.inset(m.page_margin(), 0));
   c.area = content;
   return content;
 }
@@ -166,7 +166,7 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
                     std::string_view here_id, std::string_view here, std::optional<std::size_t>& tapped) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  page(TopLight::none());
+  c.paper(TopLight::none(), screen().h);
   Script words = c.style(TextSize::Body, c.t().on_rail);
   words.in_control = true;
   words.max_lines = 1;
@@ -221,7 +221,7 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
     c.write_middle(room, items[i].label, words);
     if (heard.tapped && !on) tapped = i;
   }
-  content = content.inset(m.step(5), m.step(3.5F));
+  content = c.fit(content.inset(m.step(5), m.step(3.5F)));
   c.area = content;
   return content;
 }

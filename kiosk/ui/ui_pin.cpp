@@ -32,7 +32,8 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
   const Metrics& m = c.m();
   const int dot = m.step(2.5F) / 2 * 2;
   const int dots_high = dot + m.step(2);
-  const Rect where = c.take(dots_high + m.gap() + 4 * m.primary_target() + 3 * m.gap());
+  const Rect where = c.take(dots_high + m.gap() + 4 * m.primary_target() + 3 * m.gap(),
+                            dots_high + 4 * m.secondary_target() + 4 * m.gap());
   if (c.canvas.muted()) return std::nullopt;
   Rect pad = where;
   // Keys as large as the place allows, never wider than a hand likes to travel.

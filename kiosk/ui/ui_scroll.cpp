@@ -21,10 +21,12 @@ int draw_content(Ui::Core& c, Rect place, int offset, const std::function<void()
 }
 
 int measure(Ui::Core& c, Rect place, const std::function<void()>& content) {
+  const int lacking = c.lacking;  // there is no lack of height in here
   const bool was_muted = c.canvas.muted();
   c.canvas.mute(true);
   const int height = draw_content(c, place, 0, content);
   c.canvas.mute(was_muted);
+  c.lacking = lacking;
   return height;
 }
 
@@ -37,7 +39,7 @@ void Ui::page_words(const ScrollWords& words) {
 
 void Ui::stack(std::string_view id, const ScrollWords& words, const std::vector<Block>& blocks) {
   Core& c = *core_;
-  const Rect whole = c.take(c.area.h);
+  const Rect whole = c.place.value_or(c.area);
   const int gap = c.m().gap();
   int needed = -gap;
   float shares = 0;
@@ -48,12 +50,12 @@ void Ui::stack(std::string_view id, const ScrollWords& words, const std::vector<
     shares += block.grow;
   }
   if (needed > whole.h) {
-    at(whole).scroll_area(id, words, [&] {
+    scroll_area(id, words, [&] {
       for (const Block& block : blocks) block.draw(c.take(block.height(c.area.w)));
     });
     return;
   }
-  Rect rest = whole;
+  Rect rest = c.take(c.area.h, 0);
   const auto spare = static_cast<float>(whole.h - needed);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const int more = shares > 0 ? static_cast<int>(spare * blocks[i].grow / shares) : 0;
@@ -61,13 +63,54 @@ void Ui::stack(std::string_view id, const ScrollWords& words, const std::vector<
   }
 }
 
+Rect Ui::Core::cut_rail(Rect& strip) const {
+  const int button = m().secondary_target();
+  // In a low place the buttons stand beside each other.
+  const bool low = strip.h < 2 * button + m().gap();
+  return strip.cut_end(low ? 2 * button + m().gap() : button, m().gap());
+}
+
+void Ui::Core::scroll_by_hand(Scroll& scroll, Rect whole, int turn, int furthest) {
+  const Point from{static_cast<int>(pointer.scroll_from_x), static_cast<int>(pointer.scroll_from_y)};
+  if (canvas.seen(whole).contains(from)) scroll.offset -= static_cast<int>(std::lround(pointer.scroll_y));
+  if (key == Key::PageUp) scroll.offset -= turn;
+  if (key == Key::PageDown) scroll.offset += turn;
+  scroll.offset = std::clamp(scroll.offset, 0, furthest);
+}
+
+void Ui::Core::page_buttons(Scroll& scroll, std::string_view id, const ScrollWords& words, Rect rail,
+                            int turn, int furthest) {
+  const auto page_button = [&](const char* suffix, std::string_view name, Icon icon, bool enabled, Rect at) {
+    const std::string full = std::string(id) + suffix;
+    const Heard heard = control({full, name, {}, Role::Button, enabled}, at);
+    card_shape(at, heard, enabled);
+    canvas.icon(at.centre(), icon, m().icon(TextSize::Title), enabled ? t().accent : t().disabled);
+    return heard.tapped;
+  };
+  const int button = m().secondary_target();
+  const bool low = rail.w > button;
+  const int high = std::max(button, std::min(m().primary_target() * 2, (rail.h - m().gap()) / 2));
+  const Rect up = low ? rail.cut_start(button) : rail.cut_top(high);
+  const Rect down = low ? rail.cut_end(button) : rail.cut_bottom(high);
+  const int before = scroll.offset;
+  const std::string_view up_name = words.up.empty() ? std::string_view(page_up) : words.up;
+  const std::string_view down_name = words.down.empty() ? std::string_view(page_down) : words.down;
+  if (page_button(".up", up_name, Icon::Up, before > 0, up)) scroll.offset -= turn;
+  if (page_button(".down", down_name, Icon::Down, before < furthest, down)) scroll.offset += turn;
+  scroll.offset = std::clamp(scroll.offset, 0, furthest);
+  if (scroll.offset != before) unsettled = true;  // shown in the next frame
+}
+
 void Ui::scroll_area(std::string_view id, const ScrollWords& words, const std::function<void()>& content) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const Rect whole = c.take(c.area.h);
+  if (c.fitting) {  // what it needs is to show a little, and its buttons
+    const int height = measure(c, c.place.value_or(c.area), content);
+    c.take(c.area.h, std::min(height, 2 * m.secondary_target() + m.gap()));
+    return;
+  }
+  const Rect whole = c.take(c.area.h, 0);
   if (whole.empty()) return;
-  const int button = m.secondary_target();
-  const bool low = whole.h < 2 * button + m.gap();  // then the buttons stand beside each other
   Core::Scroll& scroll = c.scrolls.try_emplace(std::string(id)).first->second;
   // Measured before drawing, so that the first frame is already right: once for the place without buttons,
   // and only if that is too low once more beside them.
@@ -76,42 +119,73 @@ void Ui::scroll_area(std::string_view id, const ScrollWords& words, const std::f
   Rect place = whole;
   Rect rail;
   if (overflows) {
-    rail = place.cut_end(low ? 2 * button + m.gap() : button, m.gap());
+    rail = c.cut_rail(place);
     height = measure(c, place, content);
   }
   const int furthest = std::max(0, height - place.h);
-  const Rect seen = c.canvas.seen(whole);
-  const Point from{static_cast<int>(c.pointer.scroll_from_x), static_cast<int>(c.pointer.scroll_from_y)};
-  if (seen.contains(from)) scroll.offset -= static_cast<int>(std::lround(c.pointer.scroll_y));
   const int turn = std::max(1, place.h - m.line(TextSize::Body) * 2);
-  if (c.key == Key::PageUp) scroll.offset -= turn;
-  if (c.key == Key::PageDown) scroll.offset += turn;
-  scroll.offset = std::clamp(scroll.offset, 0, furthest);
-
+  c.scroll_by_hand(scroll, whole, turn, furthest);
   c.block(place);
   if (overflows) c.block(rail);
   c.canvas.push_clip(place);
   draw_content(c, place, scroll.offset, content);
   c.canvas.pop_clip();
-  if (!overflows) return;
-  const auto page_button = [&](const char* suffix, std::string_view name, Icon icon, bool enabled, Rect at) {
-    const std::string full = std::string(id) + suffix;
-    const Heard heard = c.control({full, name, {}, Role::Button, enabled}, at);
-    c.card_shape(at, heard, enabled);
-    c.canvas.icon(at.centre(), icon, m.icon(TextSize::Title), enabled ? c.t().accent : c.t().disabled);
-    return heard.tapped;
-  };
-  const int high = std::max(button, std::min(m.primary_target() * 2, (rail.h - m.gap()) / 2));
-  const Rect up = low ? rail.cut_start(button) : rail.cut_top(high);
-  const Rect down = low ? rail.cut_end(button) : rail.cut_bottom(high);
-  const int before = scroll.offset;
-  if (page_button(".up", words.up.empty() ? std::string_view(c.page_up) : words.up, Icon::Up, before > 0, up))
-    scroll.offset -= turn;
-  if (page_button(".down", words.down.empty() ? std::string_view(c.page_down) : words.down, Icon::Down,
-                  before < furthest, down))
-    scroll.offset += turn;
-  scroll.offset = std::clamp(scroll.offset, 0, furthest);
-  if (scroll.offset != before) c.unsettled = true;  // shown in the next frame
+  if (overflows) c.page_buttons(scroll, id, words, rail, turn, furthest);
+}
+
+// ---- A whole page that is higher than the panel
+
+Rect Ui::Core::fit(Rect content) {
+  if (extra == 0) return content;
+  const Rect whole = content;
+  Rect rail = cut_rail(content);
+  if (!fitting) {
+    // The corner at the top stays free.
+    const int corner = setup.low_reach ? 0 : m().secondary_target() + m().gap();
+    rail.cut_top(std::max(0, corner - rail.y));
+    Scroll& scroll = scrolls.try_emplace("page." + page_key).first->second;
+    const int turn = std::max(1, content.h - m().line(TextSize::Body) * 2);
+    scroll_by_hand(scroll, whole, turn, extra);
+    block(content);
+    block(rail);
+    const bool was_last = to_last;
+    to_last = true;
+    page_buttons(scroll, "page", {}, rail, turn, extra);
+    to_last = was_last;
+    canvas.push_clip({0, whole.y - m().step(1), setup.panel.px.w, whole.h + m().step(1)});
+    content.y -= scroll.offset;
+  }
+  content.h += extra;
+  return content;
+}
+
+void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
+  constexpr int kMostPasses = 24;
+  Core& c = *core_;
+  c.page_key = key;
+  c.extra = 0;
+  int before = 0;
+  int vain = 0;  // passes in which more height did not help
+  for (int pass = 0; pass < kMostPasses; ++pass) {
+    const Rect area = c.area;
+    c.lacking = 0;
+    c.fitting = true;
+    c.canvas.mute(true);
+    draw();
+    c.canvas.mute(false);
+    c.fitting = false;
+    c.area = area;
+    c.place.reset();
+    if (c.lacking == 0) break;
+    vain = pass > 0 && c.lacking * 20 > before * 19 ? vain + 1 : 0;
+    before = c.lacking;
+    if (vain == 3) {  // a place of fixed height: scrolling is no cure
+      c.extra = 0;
+      break;
+    }
+    c.extra += c.lacking;
+  }
+  draw();
 }
 
 }  // namespace farstu::ui

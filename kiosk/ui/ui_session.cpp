@@ -82,7 +82,7 @@ std::optional<RowTap> Ui::session_row(std::string_view id, const SessionRow& row
   const int body_height =
       std::max({m.primary_target(), plan.height + m.step(2.5F), plan.circle + m.step(2.5F)});
   const int foot = button && !plan.button_beside ? secondary_height() + m.gap() + m.step(1) : 0;
-  const Rect where = c.take(body_height + foot);
+  const Rect where = c.take(body_height + foot, std::max(m.secondary_target(), plan.height) + foot);
 
   Rect body = where;
   Rect button_place;
@@ -146,7 +146,7 @@ void Ui::notice(Icon icon, Soft soft, std::string_view title, std::string_view w
   const int aside = icon == Icon::None ? 0 : circle + m.step(2.5F);
   const int width = (c.place ? c.place->w : c.area.w) - 2 * padding - aside;
   const int height = c.height_of(title, heading, width) + c.height_of(words, sentence, width);
-  const Rect where = c.take(std::max(height, circle) + 2 * m.step(2));
+  const Rect where = c.take(std::max(height, circle) + 2 * m.step(2), height);
   c.canvas.outlined(where, m.card_radius(), m.hairline(), c.t().hairline, c.t().card);
   Rect room = where.inset(padding, 0);
   if (icon != Icon::None) {
@@ -159,13 +159,13 @@ void Ui::notice(Icon icon, Soft soft, std::string_view title, std::string_view w
 
 void Ui::soft_icon(Icon icon, Soft soft) {
   Core& c = *core_;
-  const Rect where = c.take(c.m().soft_circle());
+  const Rect where = c.take(c.m().soft_circle(), 0);
   c.soft_disc(where.centre(), std::min({where.w, where.h, 2 * c.m().soft_circle()}) / 2 * 2, icon, soft);
 }
 
 void Ui::done_mark() {
   Core& c = *core_;
-  const Rect where = c.take(c.m().step(11));
+  const Rect where = c.take(c.m().step(11), 0);
   const int diameter = std::min(where.w, where.h) / 2 * 2;
   c.canvas.disc(where.centre(), diameter, c.t().primary);
   c.canvas.icon(where.centre(), Icon::Check, diameter * 3 / 4, c.t().on_primary);

@@ -102,6 +102,7 @@ Ui::Core::Block Ui::Core::plan_words(const Words& words, Size room, TextSize tit
     const int beside = width_of(words.title, block.title) + m().step(2) + badge_width(words.badge);
     block.badge_beside = beside <= room.w;
     badge = block.badge_beside ? 0 : badge_height() + m().step(0.5F);
+    block.broken = block.broken || badge_width(words.badge) > room.w;
   }
   const int without_subtitle = block.title_height + badge;
   if (room.h > 0 && without_subtitle + block.subtitle_height > room.h) block.subtitle_height = 0;

@@ -133,7 +133,7 @@ void Ui::note(Icon icon, std::string_view words, Align align) {
   const int aside = icon == Icon::None ? 0 : mark + between;
   const int room = (c.place ? c.place->w : c.area.w) - aside;
   const int height = c.height_of(words, script, room);
-  Rect where = c.take(std::max(height, mark));
+  Rect where = c.take(std::max(height, mark), height);
   const int width = std::min(room, c.width_of(words, script));
   const int indent = align == Align::Start ? 0 : align == Align::Centre ? (room - width) / 2 : room - width;
   where.cut_start(std::max(0, indent));

@@ -59,6 +59,7 @@ Bar present_bar(const Context& context) {
 
 Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flow::Action>& action) {
   std::optional<ui::BarTap> tapped;
+  ui.page_words({bar.up, bar.down});
   Rect room = ui.visitor_page(light,
                               {.back = bar.back,
                                .ask = bar.ask,
@@ -71,7 +72,6 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
                                .speaking = bar.speaking,
                                .large = bar.large},
                               tapped);
-  ui.page_words({bar.up, bar.down});
   draw_upper(ui, bar);
   if (tapped) {
     switch (*tapped) {

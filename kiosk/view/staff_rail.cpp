@@ -19,8 +19,8 @@ ui::Rect draw_rail(ui::Ui& ui, const Rail& rail, std::optional<flow::Action>& ac
                                 {"staff.left", rail.left, ui::Icon::Envelope},
                                 {"staff.leave", rail.leave, ui::Icon::Home}};
   std::optional<std::size_t> tapped;
-  const ui::Rect room = ui.staff_page(rail.title, items, rail.selected, "staff.here", rail.here, tapped);
   ui.page_words({rail.up, rail.down});
+  const ui::Rect room = ui.staff_page(rail.title, items, rail.selected, "staff.here", rail.here, tapped);
   if (tapped == 0U) action = flow::ShowStaffToday{};
   if (tapped == 1U) action = flow::ShowStaffLeft{};
   if (tapped == 2U) action = flow::LeaveStaff{};

@@ -73,7 +73,10 @@ View present(const Context& context) {
 }
 
 std::optional<flow::Action> draw(const View& view, ui::Ui& ui) {
-  return std::visit([&](const auto& each) { return draw_view(each, ui); }, view);
+  std::optional<flow::Action> action;
+  ui.fit_page(std::to_string(view.index()),
+              [&] { action = std::visit([&](const auto& each) { return draw_view(each, ui); }, view); });
+  return action;
 }
 
 }  // namespace farstu::view
