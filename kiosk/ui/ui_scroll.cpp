@@ -160,12 +160,14 @@ Rect Ui::Core::fit(Rect content) {
 }
 
 void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
-  constexpr int kMostPasses = 24;
+  constexpr int kMostPasses = 16;
+  constexpr float kLeastGain = 0.01F;  // of the height given: less is none
   Core& c = *core_;
   c.page_key = key;
   c.extra = 0;
-  int before = 0;
-  int vain = 0;  // passes in which more height did not help
+  int lacked = 0;
+  int given = 0;
+  int vain = 0;  // passes in a row in which more height did not help
   for (int pass = 0; pass < kMostPasses; ++pass) {
     const Rect area = c.area;
     c.lacking = 0;
@@ -177,13 +179,16 @@ void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
     c.area = area;
     c.place.reset();
     if (c.lacking == 0) break;
-    vain = pass > 0 && c.lacking * 20 > before * 19 ? vain + 1 : 0;
-    before = c.lacking;
-    if (vain == 3) {  // a place of fixed height: scrolling is no cure
+    // Of the height given, a row among others gets only its share: the last pass told how much.
+    const float gain = given > 0 ? static_cast<float>(lacked - c.lacking) / static_cast<float>(given) : 1.0F;
+    vain = gain < kLeastGain ? vain + 1 : 0;
+    if (vain == 2 || c.extra > 8 * screen().h) {  // a place of fixed height: scrolling is no cure
       c.extra = 0;
       break;
     }
-    c.extra += c.lacking;
+    lacked = c.lacking;
+    given = static_cast<int>(static_cast<float>(c.lacking) / std::clamp(gain, 0.02F, 1.0F)) + 1;
+    c.extra += given;
   }
   draw();
 }
