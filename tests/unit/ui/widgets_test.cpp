@@ -289,6 +289,45 @@ TEST_CASE("next visitor: finds no scrolling, no focus and no half-pressed button
   CHECK(rows.tapped == -1);
 }
 
+TEST_CASE("personal: what is drawn while it lives is marked, and nothing else") {
+  Desk desk([](Ui& ui) {
+    ui.page(TopLight::none());
+    ui.title("Mina saker");
+    {
+      const auto private_words = ui.personal();
+      ui.body("Blå tulpan");
+      ui.list_row("things.1", {.title = "Samtalsgrupp", .subtitle = "torsdag"});
+    }
+    ui.primary_button("done", "Klar");
+  });
+  for (const Control& control : desk.ui().hit_map().controls())
+    CHECK_MESSAGE(control.personal == (control.id == "things.1"), control.id);
+  for (const VisibleText& text : desk.ui().hit_map().texts())
+    CHECK_MESSAGE(text.personal == (text.text != "Mina saker" && text.text != "Klar"), text.text);
+}
+
+TEST_CASE("by ear: keys stand on texts too, and a finger scrolls nothing") {
+  int tapped = 0;
+  Desk desk([&](Ui& ui) {
+    Rect body = ui.page(TopLight::none());
+    ui.at(body.cut_top(100)).title("Rader");
+    ui.at(body).scroll_area("rows", {"Uppåt", "Nedåt"}, [&] {
+      for (int i = 0; i < 30; ++i)
+        tapped += ui.list_row("row." + std::to_string(i), {.title = "Rad"}) ? 1 : 0;
+    });
+  });
+  desk.setup().by_ear = true;
+  desk.press(Key::Next);
+  CHECK(desk.ui().focus() == "text#0");
+  const std::string before = desk.ui().hit_map().tree_json();
+  const Point middle = desk.ui().screen().centre();
+  desk.touch(TouchKind::Down, middle);
+  desk.touch(TouchKind::Move, {middle.x, middle.y - 300});
+  desk.touch(TouchKind::Up, {middle.x, middle.y - 300});
+  CHECK(desk.ui().hit_map().tree_json() == before);
+  CHECK(tapped == 0);
+}
+
 TEST_CASE("session row: the row and its button are two targets with a gap") {
   std::optional<RowTap> heard;
   Desk desk([&](Ui& ui) {
