@@ -295,7 +295,9 @@ Result<void> Kiosk::settle() {
     const auto before = state_;
     FARSTU_TRY(draw());
     const bool at_rest = !ui_->wants_frame() && speech_->highlight() == drawn_lit_;
-    if (events.empty() && at_rest && state_ == before) return {};
+    if (!events.empty() || !at_rest || state_ != before) continue;
+    if (!state_.visitor.speech) sound_->rest();
+    return {};
   }
   if (heard < kMostFrames / 4) return fail(Code::Busy, "kiosk.restless", "The screen does not come to rest.");
   return {};  // a device that chatters; time and house are served in between

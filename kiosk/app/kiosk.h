@@ -47,6 +47,8 @@ class Kiosk {
   platform::Window& window() { return *window_; }
   platform::Sound& sound() { return *sound_; }
   Speech& speech() { return *speech_; }
+  // Another socket than the machine's, for tests.
+  void listen_to(std::unique_ptr<platform::Headphones> socket) { headphones_ = std::move(socket); }
   const ui::HitMap& screen() const { return ui_->hit_map(); }
   bool house_is_open() const { return house_ != nullptr; }
   house::House* house() { return house_.get(); }  // nullptr while it cannot be opened

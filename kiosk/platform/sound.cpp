@@ -79,9 +79,15 @@ class Stream {
 class Device final : public Sound {
  public:
   explicit Device(std::function<void()> wake) : wake_(std::move(wake)) {}
-  ~Device() override {
-    if (device_ != 0) SDL_CloseAudioDevice(device_);
-    if (up_) SDL_QuitSubSystem(SDL_INIT_AUDIO);
+  ~Device() override { close(); }
+
+  void rest() override {
+    if (device_ == 0) return;
+    {
+      const std::lock_guard lock(mutex_);
+      if (plays()) return;
+    }
+    close();
   }
 
   void play_stream(int pipe) override {
@@ -115,6 +121,16 @@ class Device final : public Sound {
     chime_at_ = 0;
   }
 
+  // Under the lock.
+  bool plays() const { return stream_.is_open() || chime_at_ < chime_.size(); }
+
+  void close() {
+    if (device_ != 0) SDL_CloseAudioDevice(device_);
+    if (up_) SDL_QuitSubSystem(SDL_INIT_AUDIO);
+    device_ = 0;
+    up_ = false;
+  }
+
   bool open_device() {
     if (device_ != 0) return true;
     if (!up_) up_ = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
@@ -144,12 +160,14 @@ class Device final : public Sound {
     bool ended = false;
     {
       const std::lock_guard lock(mutex_);
+      const bool played = plays();
       if (stream_.is_open()) {
         stream_.add_to(out, count, gain_);
         ended = !stream_.is_open();
         if (ended) streaming_ = false;
       }
       for (int i = 0; i < count && chime_at_ < chime_.size(); ++i) out[i] += kChimeGain * chime_[chime_at_++];
+      ended = ended || (played && !plays());
     }
     for (int i = 0; i < count; ++i) out[i] = std::clamp(out[i], -1.0F, 1.0F);
     if (ended) wake_();

@@ -1,5 +1,5 @@
 // The one way sound comes out: short chimes, and a stream from a pipe (the voice). Hides SDL's audio, its
-// thread and its device, which is opened when it is first needed.
+// thread and its device, which is open while something plays or may soon.
 #pragma once
 #include <functional>
 #include <memory>
@@ -11,8 +11,8 @@ enum class Chime { Call };  // somebody at the screen would like a person to com
 
 class Sound {
  public:
-  // `wake` is called from another thread when a stream has been heard to its end. Without a sound device the
-  // log says so once, and everything counts as heard.
+  // `wake` is called from another thread when a stream or all that played has been heard. Without a sound
+  // device the log says so once, and everything counts as heard.
   static std::unique_ptr<Sound> open(std::function<void()> wake);
   // No device: remembers what it was asked to play. For headless and tests.
   static std::unique_ptr<Sound> recorded();
@@ -25,6 +25,9 @@ class Sound {
   }
   // What was played since the program began; only where it is recorded.
   virtual std::vector<Chime> played() const { return {}; }
+
+  // Nothing more is expected: closes the device once all is played. Ask again when woken.
+  virtual void rest() {}
 
   // A WAV stream, 16 bit, mono, kSamplesASecond; read as it comes, closed at its end.
   virtual void play_stream(int pipe) = 0;

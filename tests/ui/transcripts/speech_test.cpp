@@ -58,6 +58,49 @@ TEST_CASE("speech begins by headphones, by one key, or on the bar: a welcome, ho
   }
 }
 
+namespace {
+struct Socket final : platform::Headphones {
+  explicit Socket(const bool& in) : in_(in) {}
+  bool plugged() override { return in_; }
+  const bool& in_;
+};
+}  // namespace
+
+TEST_CASE("a socket that senses its plug begins and ends it too") {
+  World world;
+  bool in = false;
+  world.robot.kiosk().listen_to(std::make_unique<Socket>(in));
+  REQUIRE(world.robot.kiosk().settle());
+  CHECK_FALSE(world.is_on());
+  in = true;
+  REQUIRE(world.robot.kiosk().settle());
+  CHECK(world.is_on());
+  CHECK(world.says("Välkommen."));
+  in = false;
+  REQUIRE(world.robot.kiosk().settle());
+  CHECK_FALSE(world.is_on());
+  CHECK(world.ears.heard().empty());
+}
+
+TEST_CASE(
+    "asking somebody to come rings, once, also for those who listen; where sounds are off it does not") {
+  World world;
+  world.play("key Speak\n");
+  CHECK(world.robot.kiosk().sound().played().empty());  // silent by default
+  world.play("tap \"bar.ask\"\ntap \"bar.ask\"\n");
+  CHECK(world.robot.kiosk().sound().played().size() == 1);
+  Robot silent(RobotWish{.settings = [](config::KioskConfig& config) { config.sounds = false; }});
+  REQUIRE(silent.play("tap \"bar.ask\"\n") == "");
+  CHECK(silent.kiosk().sound().played().empty());
+}
+
+TEST_CASE("where reading aloud is switched off in the configuration there is no button and no key for it") {
+  Robot robot(RobotWish{.settings = [](config::KioskConfig& config) { config.speech.on = false; }});
+  CHECK(robot.kiosk().screen().find_id("bar.speak") == nullptr);
+  REQUIRE(robot.play("key Speak\nkey PluggedIn\n") == "");
+  CHECK(robot.kiosk().speech().take_transcript().empty());
+}
+
 TEST_CASE("unplugging ends it without a word") {
   World world;
   world.play("key PluggedIn\ntap \"start.today\"\ntap \"start.today\"\n");

@@ -79,9 +79,14 @@ struct Played {
 TEST_CASE("a stream plays until its writer is done; then the program is woken") {
   Played played(4000);
   CHECK(played.sound->streaming());
+  played.sound->rest();  // not yet
+  CHECK(SDL_WasInit(SDL_INIT_AUDIO) != 0);
   played.end();
   played.ended.get_future().wait();
   CHECK_FALSE(played.sound->streaming());
+  CHECK(SDL_WasInit(SDL_INIT_AUDIO) != 0);
+  played.sound->rest();
+  CHECK(SDL_WasInit(SDL_INIT_AUDIO) == 0);  // nothing runs while the house is silent
 }
 
 TEST_CASE("a stream that is stopped is closed: whoever speaks into it notices") {
