@@ -179,7 +179,8 @@ void Ui::Core::block(Rect logical, bool drawn) {
 
 Rect Ui::Core::take(int natural_height, int least) {
   const int given_height = place ? place->h : area.h;
-  if (least - given_height > m().step(0.5F)) lacking = std::max(lacking, least - given_height);
+  ++taken;
+  if (fitting && !measuring && least - given_height > m().step(0.5F)) lacks[taken] = least - given_height;
   if (place) {
     const Rect given = *place;
     place.reset();

@@ -180,7 +180,13 @@ std::optional<std::size_t> Ui::buttons(std::span<const ButtonWords> buttons) {
       needed += weights.back();
       shares += buttons[i].weight;
     }
-    const float spare = static_cast<float>(row.w - static_cast<int>(count - 1) * m.gap()) - needed;
+    // By their shares, as equal answers are equally large; by their words only where those need more.
+    const auto room = static_cast<float>(row.w - static_cast<int>(count - 1) * m.gap());
+    bool fit = true;
+    for (std::size_t i = 0; i < count; ++i)
+      fit = fit && weights[i] <= room * buttons[first + i].weight / shares;
+    for (std::size_t i = 0; i < count && fit; ++i) weights[i] = buttons[first + i].weight;
+    const float spare = fit ? 0 : room - needed;
     for (std::size_t i = 0; i < count && spare > 0; ++i)
       weights[i] += spare * buttons[first + i].weight / shares;
     const auto places = columns(row, m.gap(), weights);

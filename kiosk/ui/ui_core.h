@@ -65,7 +65,7 @@ struct Ui::Core {
 
   // ---- Placing
   // The next widget's place. `least` is the height without which it cannot be read or touched; less than that
-  // is noted in `lacking`.
+  // is noted in `lacks`.
   Rect take(int natural_height, int least);
   Rect take(int natural_height) { return take(natural_height, natural_height); }
   Rect take(Size natural);     // …which at() may stretch, but the area does not
@@ -140,11 +140,13 @@ struct Ui::Core {
   std::optional<Rect> place;       // of at()
   std::string page_up, page_down;  // names of page buttons, where a scroll area has none of its own
   // ---- fit_page()
-  bool fitting = false;  // measuring: nothing is drawn, nothing moves
-  int extra = 0;         // height the page needs beyond its room
-  int lacking = 0;       // the most that any widget lacked
-  std::string page_key;  // whose scroll place
-  Rect upper;            // above the controls, with low reach
+  bool measuring = false;    // inside a scroll area's content
+  bool fitting = false;      // measuring: nothing is drawn, nothing moves
+  int extra = 0;             // height the page needs beyond its room
+  int taken = 0;             // places taken so far, which tell widgets apart
+  std::map<int, int> lacks;  // height that widgets lacked, by the number of their place
+  std::string page_key;      // whose scroll place
+  Rect upper;                // above the controls, with low reach
 
   Pointer pointer;
   std::string pressed;     // id pressed by the finger that is down

@@ -33,11 +33,11 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
   const int dot = m.step(2.5F) / 2 * 2;
   const int dots_high = dot + m.step(2);
   const Rect where = c.take(dots_high + m.gap() + 4 * m.primary_target() + 3 * m.gap(),
-                            dots_high + 4 * m.secondary_target() + 4 * m.gap());
+                            dots_high + 4 * m.secondary_target() + 4 * m.gap() + m.step(0.5F));
   if (c.canvas.muted()) return std::nullopt;
   Rect pad = where;
   // Keys as large as the place allows, never wider than a hand likes to travel.
-  const int key_high = std::clamp((where.h - dots_high - 4 * m.gap()) / 4, m.floor_target(), m.mm(28));
+  const int key_high = std::clamp((where.h - dots_high - 4 * m.gap()) / 4, m.secondary_target(), m.mm(28));
   const Script label = c.style(TextSize::Button);
   const int widest = std::max(c.width_of(words.ok, label), c.width_of(words.back, label)) + 2 * m.step(1.5F);
   const int pad_width = std::min(where.w, 3 * std::max(key_high * 8 / 5, widest) + 2 * m.gap());

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
 
 namespace farstu::ui {
@@ -21,12 +23,13 @@ int draw_content(Ui::Core& c, Rect place, int offset, const std::function<void()
 }
 
 int measure(Ui::Core& c, Rect place, const std::function<void()>& content) {
-  const int lacking = c.lacking;  // there is no lack of height in here
+  const bool was_measuring = c.measuring;  // there is no lack of height in here
+  c.measuring = true;
   const bool was_muted = c.canvas.muted();
   c.canvas.mute(true);
   const int height = draw_content(c, place, 0, content);
   c.canvas.mute(was_muted);
-  c.lacking = lacking;
+  c.measuring = was_measuring;
   return height;
 }
 
@@ -105,7 +108,9 @@ void Ui::scroll_area(std::string_view id, const ScrollWords& words, const std::f
   Core& c = *core_;
   const Metrics& m = c.m();
   if (c.fitting) {  // what it needs is to show a little, and its buttons
-    const int height = measure(c, c.place.value_or(c.area), content);
+    const auto place = std::exchange(c.place, std::nullopt);
+    const int height = measure(c, place.value_or(c.area), content);
+    c.place = place;
     c.take(c.area.h, std::min(height, 2 * m.secondary_target() + m.gap()));
     return;
   }
@@ -141,7 +146,7 @@ Rect Ui::Core::fit(Rect content) {
   Rect rail = cut_rail(content);
   if (!fitting) {
     // The corner at the top stays free.
-    const int corner = setup.low_reach ? 0 : m().secondary_target() + m().gap();
+    const int corner = (setup.low_reach ? setup.panel.px.h / 2 : 0) + m().secondary_target() + m().gap();
     rail.cut_top(std::max(0, corner - rail.y));
     Scroll& scroll = scrolls.try_emplace("page." + page_key).first->second;
     const int turn = std::max(1, content.h - m().line(TextSize::Body) * 2);
@@ -152,25 +157,75 @@ Rect Ui::Core::fit(Rect content) {
     to_last = true;
     page_buttons(scroll, "page", {}, rail, turn, extra);
     to_last = was_last;
-    canvas.push_clip({0, whole.y - m().step(1), setup.panel.px.w, whole.h + m().step(1)});
+    const int above = setup.low_reach ? 0 : m().step(1);
+    canvas.push_clip({0, whole.y - above, setup.panel.px.w, whole.h + above});
     content.y -= scroll.offset;
   }
   content.h += extra;
   return content;
 }
 
+namespace {
+
+// Finds the height a page needs, pass by pass: what each widget lacks, and what more height gained it.
+class Fitting {
+ public:
+  explicit Fitting(int most) : most_(most) {}
+
+  // After a pass with extra() in which widgets lacked `lacks`. False: the page is as high as it helps.
+  bool more(const std::map<int, int>& lacks) {
+    bool restart = false;
+    for (const auto& [widget, lack] : lacks) {
+      const auto before = before_.find(widget);
+      if (before == before_.end() || lack < before->second) {
+        vain_[widget] = 0;
+      } else if (++vain_[widget] == kVain) {  // its place is of fixed height: scrolling is no cure
+        restart = fixed_.insert(widget).second;
+      }
+    }
+    if (restart) {
+      extra_ = given_ = 0;
+      before_.clear();
+      vain_.clear();
+      return true;
+    }
+    const auto worst = std::max_element(lacks.begin(), lacks.end(), [&](const auto& a, const auto& b) {
+      return (fixed_.count(a.first) > 0 ? 0 : a.second) < (fixed_.count(b.first) > 0 ? 0 : b.second);
+    });
+    if (worst == lacks.end() || fixed_.count(worst->first) > 0 || extra_ > most_) return false;
+    // Of the height given, a row among others gets only its share.
+    const auto before = before_.find(worst->first);
+    const float gain = before == before_.end() || given_ == 0
+                           ? 1.0F
+                           : static_cast<float>(before->second - worst->second) / static_cast<float>(given_);
+    given_ = static_cast<int>(static_cast<float>(worst->second) / std::clamp(gain, 0.02F, 1.0F)) + 1;
+    extra_ += given_;
+    before_ = lacks;
+    return true;
+  }
+  int extra() const { return extra_; }
+
+ private:
+  static constexpr int kVain = 3;
+  int most_;
+  int extra_ = 0;
+  int given_ = 0;
+  std::map<int, int> before_, vain_;
+  std::set<int> fixed_;
+};
+
+}  // namespace
+
 void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
-  constexpr int kMostPasses = 16;
-  constexpr float kLeastGain = 0.01F;  // of the height given: less is none
+  constexpr int kMostPasses = 40;
   Core& c = *core_;
   c.page_key = key;
   c.extra = 0;
-  int lacked = 0;
-  int given = 0;
-  int vain = 0;  // passes in a row in which more height did not help
+  Fitting fitting(8 * screen().h);
   for (int pass = 0; pass < kMostPasses; ++pass) {
     const Rect area = c.area;
-    c.lacking = 0;
+    c.lacks.clear();
+    c.taken = 0;
     c.fitting = true;
     c.canvas.mute(true);
     draw();
@@ -178,17 +233,8 @@ void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
     c.fitting = false;
     c.area = area;
     c.place.reset();
-    if (c.lacking == 0) break;
-    // Of the height given, a row among others gets only its share: the last pass told how much.
-    const float gain = given > 0 ? static_cast<float>(lacked - c.lacking) / static_cast<float>(given) : 1.0F;
-    vain = gain < kLeastGain ? vain + 1 : 0;
-    if (vain == 2 || c.extra > 8 * screen().h) {  // a place of fixed height: scrolling is no cure
-      c.extra = 0;
-      break;
-    }
-    lacked = c.lacking;
-    given = static_cast<int>(static_cast<float>(c.lacking) / std::clamp(gain, 0.02F, 1.0F)) + 1;
-    c.extra += given;
+    if (!fitting.more(c.lacks)) break;
+    c.extra = fitting.extra();
   }
   draw();
 }

@@ -133,7 +133,11 @@ std::optional<RowTap> Ui::session_row(std::string_view id, const SessionRow& row
 
 void Ui::badge(std::string_view words, Soft soft) {
   Core& c = *core_;
-  c.badge_at(c.take(Size{c.badge_width(words), c.badge_height()}), words, soft);
+  const int width = std::min(c.badge_width(words), c.place ? c.place->w : c.area.w);
+  Script script = c.style(TextSize::Small);
+  script.weight = Weight::Bold;
+  const int more = c.height_of(words, script, width - 2 * c.m().step(1)) - c.m().line(TextSize::Small);
+  c.badge_at(c.take(Size{width, c.badge_height() + std::max(0, more)}), words, soft);
 }
 
 void Ui::notice(Icon icon, Soft soft, std::string_view title, std::string_view words) {

@@ -83,8 +83,7 @@ void Ui::Core::badge_at(Rect where, std::string_view text, Soft soft) {
   Script script = style(TextSize::Small, t().on_soft);
   script.weight = Weight::Bold;
   script.align = Align::Centre;
-  script.max_lines = 1;
-  canvas.round(where, where.h / 2, t().fill(soft));
+  canvas.round(where, std::min(where.h, badge_height()) / 2, t().fill(soft));
   write_middle(where.inset(m().step(1), 0), text, script);
 }
 
@@ -97,6 +96,11 @@ Ui::Core::Block Ui::Core::plan_words(const Words& words, Size room, TextSize tit
   block.title_height = height_of(words.title, block.title, room.w);
   block.subtitle_height = height_of(words.subtitle, block.subtitle, room.w);
   block.broken = shaped(words.title, block.title, room.w).broken_word;
+  if (block.broken && title_size == TextSize::Button && m().text_step() == TextStep::Large) {
+    block.title.size = TextSize::Body;  // which is still large
+    block.title_height = height_of(words.title, block.title, room.w);
+    block.broken = shaped(words.title, block.title, room.w).broken_word;
+  }
   int badge = 0;
   if (!words.badge.empty()) {
     const int beside = width_of(words.title, block.title) + m().step(2) + badge_width(words.badge);

@@ -1,5 +1,9 @@
 #include "kiosk/view/come.h"
 
+#include "kiosk/view/question.h"
+
+#include <vector>
+
 namespace farstu::view {
 
 using ui::Icon;
@@ -43,16 +47,17 @@ ComeView present_come(const Context& context) {
 std::optional<flow::Action> draw_come(const ComeView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
   const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Mint), action);
-  const Rect buttons = draw_message(ui, room, view.message);
+  std::vector<ui::ButtonWords> answers;
   if (!view.done.empty()) {
-    if (ui.at(buttons).primary_button("come.done", view.done)) action = flow::Done{};
-  } else if (view.numbers.empty()) {
-    if (ui.at(buttons).secondary_button("come.take_back", view.take_back)) action = flow::TakeBackCall{};
+    answers = {{.id = "come.done", .label = view.done, .primary = true}};
   } else {
-    const auto [back, numbers] = ui::columns<2>(buttons, ui.metrics().gap());
-    if (ui.at(back).secondary_button("come.take_back", view.take_back)) action = flow::TakeBackCall{};
-    if (ui.at(numbers).secondary_button("come.numbers", view.numbers)) action = flow::OpenTalk{};
+    answers = {{.id = "come.take_back", .label = view.take_back}};
+    if (!view.numbers.empty()) answers.push_back({.id = "come.numbers", .label = view.numbers});
   }
+  const auto answer = draw_question(ui, room, view.message, answers);
+  if (answer == 0U)
+    action = view.done.empty() ? flow::Action{flow::TakeBackCall{}} : flow::Action{flow::Done{}};
+  if (answer == 1U) action = flow::OpenTalk{};
   return action;
 }
 
@@ -86,18 +91,22 @@ FirstVisitView present_first_visit(const Context& context) {
 std::optional<flow::Action> draw_first_visit(const FirstVisitView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
   const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Lilac), action);
-  const Rect buttons = draw_message(ui, room, view.message);
-  const auto [first, second] = ui::columns<2>(buttons, ui.metrics().gap());
   if (!view.yes.empty()) {
-    if (ui.at(first).secondary_button("first.yes", view.yes)) action = flow::AnswerShowRound{true};
-    if (ui.at(second).secondary_button("first.no", view.no)) action = flow::AnswerShowRound{false};
+    const ui::ButtonWords answers[] = {{.id = "first.yes", .label = view.yes},
+                                       {.id = "first.no", .label = view.no}};
+    if (const auto answer = draw_question(ui, room, view.message, answers))
+      action = flow::AnswerShowRound{*answer == 0};
     return action;
   }
-  if (!view.take_back.empty()) {
-    if (ui.at(first).secondary_button("first.take_back", view.take_back)) action = flow::TakeBackCall{};
+  std::vector<ui::ButtonWords> answers{{.id = "first.done", .label = view.done, .primary = true}};
+  if (!view.take_back.empty())
+    answers.insert(answers.begin(), {.id = "first.take_back", .label = view.take_back});
+  const auto answer = draw_question(ui, room, view.message, answers);
+  if (answer && *answer + 1 == answers.size()) {
+    action = flow::Done{};
+  } else if (answer) {
+    action = flow::TakeBackCall{};
   }
-  const Rect done = view.take_back.empty() ? buttons : second;
-  if (ui.at(done).primary_button("first.done", view.done)) action = flow::Done{};
   return action;
 }
 

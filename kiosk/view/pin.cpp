@@ -41,7 +41,12 @@ std::optional<flow::Action> draw_pin(const PinView& view, ui::Ui& ui) {
   std::optional<flow::Action> action;
   const Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Lilac), action);
   const auto& m = ui.metrics();
-  const auto [left, right] = ui::columns<2>(room, m.gap() * 2, {5, 6});
+  // The keys are as wide as their words need.
+  const int word = std::max(ui.text_width(view.ok, {.size = TextSize::Button}),
+                            ui.text_width(view.erase, {.size = TextSize::Button}));
+  const int pad = std::clamp(3 * (word + m.step(3)) + 2 * m.gap(), room.w * 6 / 11, room.w * 2 / 3);
+  Rect left = room;
+  const Rect right = left.cut_end(pad, m.gap() * 2);
   {
     const auto column = ui.inside(left);
     ui.text(view.title, {.size = TextSize::Title});

@@ -2,6 +2,7 @@
 
 #include "kiosk/core/text/dates.h"
 #include "kiosk/view/day_state_words.h"
+#include "kiosk/view/question.h"
 
 namespace farstu::view {
 
@@ -65,10 +66,11 @@ std::optional<flow::Action> draw_staff_close(const StaffCloseView& view, ui::Ui&
   Rect room = draw_rail(ui, view.rail, action);
   const auto& m = ui.metrics();
   if (!view.question.title.empty()) {
-    const Rect buttons = draw_message(ui, room, view.question);
-    const auto [no, yes] = ui::columns<2>(buttons, m.gap());
-    if (ui.at(no).secondary_button("close.no", view.no)) action = flow::Undo{};
-    if (ui.at(yes).primary_button("close.yes", view.yes)) action = flow::ConfirmClosing{};
+    const ui::ButtonWords answers[] = {{.id = "close.no", .label = view.no},
+                                       {.id = "close.yes", .label = view.yes, .primary = true}};
+    const auto answer = draw_question(ui, room, view.question, answers);
+    if (answer == 0U) action = flow::Undo{};
+    if (answer == 1U) action = flow::ConfirmClosing{};
     return action;
   }
   const auto column = ui.inside(room);

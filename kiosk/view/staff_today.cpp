@@ -67,15 +67,20 @@ void draw_head(const StaffTodayView& view, ui::Ui& ui, Rect& room, std::optional
   const ui::TextStyle told{.size = TextSize::Body,
                            .ink = view.note.empty() ? ui::Ink::Quiet : ui::Ink::Normal};
   const std::string& sentence = view.note.empty() ? view.subtitle : view.note;
-  const int words = room.w - button_width - m.gap();
+  // The button above them where the words would get too narrow.
+  const bool beside = label.empty() || room.w - button_width - m.gap() >= m.text(TextSize::Title) * 9;
+  const auto press = [&](Rect place) {
+    if (!ui.at(place).secondary_button(closes ? "staff.close" : "staff.reopen", label)) return;
+    action = closes ? flow::Action{flow::StartClosing{}} : flow::Action{flow::Reopen{}};
+  };
+  if (!beside) press(room.cut_top(ui.secondary_height(), m.gap()));
+  const int words = beside ? room.w - button_width - m.gap() : room.w;
   const int height = m.line(TextSize::Title) + m.gap() / 2 + ui.text_height(sentence, words, told);
-  Rect head = room.cut_top(std::max(height, ui.secondary_height()), m.gap());
-  if (!label.empty()) {
+  Rect head = room.cut_top(beside ? std::max(height, ui.secondary_height()) : height, m.gap());
+  if (beside && !label.empty()) {
     Rect button = head.cut_end(button_width, m.gap());
     button.h = ui.secondary_height();
-    if (ui.at(button).secondary_button(closes ? "staff.close" : "staff.reopen", label)) {
-      action = closes ? flow::Action{flow::StartClosing{}} : flow::Action{flow::Reopen{}};
-    }
+    press(button);
   }
   const auto column = ui.inside(head);
   ui.text(view.title, {.size = TextSize::Title, .max_lines = 1});
@@ -205,12 +210,12 @@ std::optional<flow::Action> draw_staff_today(const StaffTodayView& view, ui::Ui&
     ui.notice(Icon::Chart, Soft::Honey, view.message, "");
     return action;
   }
-  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
-  const auto [take_back, add] = ui::columns<2>(buttons, m.gap(), {1, 1});
-  if (ui.at(take_back).secondary_button("staff.take_back", view.take_back, Icon::Undo, !view.busy)) {
-    action = flow::TakeBackOne{};
-  }
-  if (ui.at(add).primary_button("staff.add", view.add, Icon::Plus, !view.busy)) action = flow::AddOne{};
+  const ui::ButtonWords buttons[] = {
+      {.id = "staff.take_back", .label = view.take_back, .icon = Icon::Undo, .enabled = !view.busy},
+      {.id = "staff.add", .label = view.add, .icon = Icon::Plus, .primary = true, .enabled = !view.busy}};
+  const auto tapped = ui.at(room.cut_bottom(ui.buttons_height(buttons, room.w), m.gap())).buttons(buttons);
+  if (tapped == 0U) action = flow::TakeBackOne{};
+  if (tapped == 1U) action = flow::AddOne{};
   draw_day(view, ui, room);
   return action;
 }

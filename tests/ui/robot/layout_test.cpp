@@ -156,7 +156,7 @@ class Gallery {
     const auto& map = ui_->hit_map();
     AuditRules rules{.denser = flow::is_staff(state.screen), .low_panel = low_panel, .low_reach = low_reach};
     // Ways in and back are no choices to weigh; the thank-you offers the next steps the product names.
-    for (const char* id : {"staff.corner", "start.undo", "checked_in.undo", "checked_in.next"}) {
+    for (const char* id : {"staff.corner", "start.undo", "checked_in.undo", "checked_in.next", "call.coming"}) {
       if (map.find_id(id) != nullptr) ++rules.max_choices;
     }
     const auto say = [&](const std::string& sentence) {
