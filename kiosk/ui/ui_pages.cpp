@@ -176,7 +176,8 @@ Rect Ui::staff_page(std::string_view house, std::span<const RailItem> items, std
   const int icon = m.icon(TextSize::Body);
   for (const RailItem& item : items)
     widest = std::max(widest, c.width_of(item.label, words) + icon + m.step(2.5F));
-  const int width = std::min(widest + m.step(5), screen().w / 3);
+  const bool upright = screen().h > screen().w;
+  const int width = std::min(widest + m.step(5), upright ? screen().w * 2 / 5 : screen().w / 3);
 
   Rect content = screen();
   c.lower_half(content, m.step(5));

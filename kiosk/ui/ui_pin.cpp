@@ -52,8 +52,10 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
     if (i >= typed) c.canvas.disc(at, dot - 2 * m.strong_stroke(), c.t().paper);
   }
   c.block(where, true);
-  c.building.add(VisibleText{std::string(words.typed_name) + " " + std::to_string(typed), c.canvas.seen(dots),
-                             0, false, false, c.personal});
+  if (const Rect seen = intersection(c.canvas.seen(dots), c.canvas.clip()); !seen.empty()) {
+    c.building.add(VisibleText{std::string(words.typed_name) + " " + std::to_string(typed), seen, 0, false,
+                               false, c.personal});
+  }
 
   auto places = grid(pad, m.gap(), 3, key_high, 12);
   if (c.setup.right_to_left) {  // digits stand as on a telephone everywhere

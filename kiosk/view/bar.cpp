@@ -25,6 +25,10 @@ void draw_upper(ui::Ui& ui, const Bar& bar) {
   const ui::TextStyle house{.size = TextSize::Title, .align = Align::Centre};
   const ui::TextStyle clock{.size = TextSize::Display, .align = Align::Centre};
   const ui::TextStyle date{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
+  if (!bar.show_back) {  // Start tells the time itself
+    ui.at(room.middle({room.w, ui.text_height(bar.house, room.w, clock)})).text(bar.house, clock);
+    return;
+  }
   const int gap = ui.metrics().step(1);
   const int heights[] = {ui.text_height(bar.house, room.w, house), ui.text_height(bar.clock, room.w, clock),
                          ui.text_height(bar.date, room.w, date)};

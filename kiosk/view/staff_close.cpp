@@ -4,6 +4,8 @@
 #include "kiosk/view/day_state_words.h"
 #include "kiosk/view/question.h"
 
+#include <algorithm>
+
 namespace farstu::view {
 
 using report::DayState;
@@ -82,8 +84,20 @@ std::optional<flow::Action> draw_staff_close(const StaffCloseView& view, ui::Ui&
     action = flow::GoBack{};
   }
   const bool large = m.text_step() == ui::TextStep::Large;  // then the words need the room
-  const auto places =
-      ui::grid(rest, m.gap(), 2, (rest.h - m.gap()) / 2, static_cast<int>(view.choices.size()));
+  // Two beside each other where every word fits.
+  int longest = 0;
+  for (const auto& choice : view.choices) {
+    for (std::size_t at = 0; at < choice.title.size();) {
+      const std::size_t end = std::min(choice.title.find(' ', at), choice.title.size());
+      longest = std::max(longest, ui.text_width(std::string_view(choice.title).substr(at, end - at),
+                                                {.size = TextSize::Button}));
+      at = end + 1;
+    }
+  }
+  const int across = longest + m.step(large ? 7 : 15) <= (rest.w - m.gap()) / 2 ? 2 : 1;
+  const int lines = (static_cast<int>(view.choices.size()) + across - 1) / across;
+  const int height = (rest.h - (lines - 1) * m.gap()) / lines;
+  const auto places = ui::grid(rest, m.gap(), across, height, static_cast<int>(view.choices.size()));
   for (std::size_t i = 0; i < view.choices.size(); ++i) {
     const auto& choice = view.choices[i];
     if (ui.at(places[i]).card_button(choice.id, {.title = choice.title,

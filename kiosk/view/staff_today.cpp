@@ -136,25 +136,29 @@ void draw_day(const StaffTodayView& view, ui::Ui& ui, Rect room) {
   for (const auto& [hour, visits] : view.hours) bars.push_back({hour, visits});
   std::vector<ui::KeyValue> lines;
   for (const auto& [title, participants] : view.sessions) lines.push_back({title, participants});
-  const int chart_height = m.line(TextSize::Heading) * 2 + m.step(18);
+  const auto chart_height = [&](int width) {
+    return ui.text_height(view.hours_title, width - m.step(6), {.size = TextSize::Heading}) + m.step(24);
+  };
   const auto list_height = [&](int width) { return ui.key_values_height(view.sessions_title, lines, width); };
   std::vector<ui::Ui::Block> blocks{{.height = [&](int width) { return numbers.height(width); },
                                      .draw = [&](Rect place) { numbers.draw(place); }}};
   if (room.w > m.text(TextSize::Body) * 30) {
-    blocks.push_back(
-        {.height =
-             [&](int width) { return std::max(chart_height, list_height((width - m.gap()) * 4 / 9 - 1)); },
-         .grow = 1,
-         .draw =
-             [&](Rect place) {
-               const auto [chart, list] = ui::columns<2>(place, m.gap(), {5, 4});
-               ui.at(chart).bar_chart(view.hours_title, bars);
-               ui.at(list).key_values(view.sessions_title, lines);
-             }});
-  } else {
-    blocks.push_back({.height = [&](int) { return chart_height; },
+    blocks.push_back({.height =
+                          [&](int width) {
+                            return std::max(chart_height((width - m.gap()) * 5 / 9 - 1),
+                                            list_height((width - m.gap()) * 4 / 9 - 1));
+                          },
                       .grow = 1,
-                      .draw = [&](Rect place) { ui.at(place).bar_chart(view.hours_title, bars); }});
+                      .draw =
+                          [&](Rect place) {
+                            const auto [chart, list] = ui::columns<2>(place, m.gap(), {5, 4});
+                            ui.at(chart).bar_chart(view.hours_title, bars);
+                            ui.at(list).key_values(view.sessions_title, lines);
+                          }});
+  } else {
+    blocks.push_back({.height = chart_height, .grow = 1, .draw = [&](Rect place) {
+                        ui.at(place).bar_chart(view.hours_title, bars);
+                      }});
     blocks.push_back({.height = list_height,
                       .draw = [&](Rect place) { ui.at(place).key_values(view.sessions_title, lines); }});
   }
