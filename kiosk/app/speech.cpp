@@ -104,6 +104,11 @@ void Speech::be_silent() {
 }
 
 void Speech::begin(Utterances utterances) {
+  again_ = utterances;
+  start(std::move(utterances));
+}
+
+void Speech::start(Utterances utterances) {
   be_silent();
   queue_ = std::move(utterances);
   at_ = 0;
@@ -186,7 +191,7 @@ void Speech::key(ui::Key key) {
   if (!on_) return;
   switch (key) {
     case ui::Key::Repeat:
-      return begin(Utterances(queue_));
+      return start(Utterances(again_));
     case ui::Key::Pause:
       if (paused_) {
         paused_ = false;
@@ -204,9 +209,12 @@ void Speech::key(ui::Key key) {
         volume_.quieter(ears_);
       }
       speaker_->set_gain(volume_.gain(ears_));
-      return begin(sentence(
+      // Then on with what it came between.
+      auto utterances = sentence(
           words(language_).text("speech.volume", {{"n", std::to_string(volume_.position(ears_))},
-                                                  {"count", std::to_string(voice::Volume::count(ears_))}})));
+                                                  {"count", std::to_string(voice::Volume::count(ears_))}}));
+      utterances.insert(utterances.end(), queue_.begin() + static_cast<std::ptrdiff_t>(at_), queue_.end());
+      return start(std::move(utterances));
     }
     default:
       return;
@@ -227,6 +235,7 @@ void Speech::plug(bool in) {
 void Speech::forget(bool on) {
   be_silent();
   queue_.clear();
+  again_.clear();
   at_ = 0;
   items_.clear();
   screen_.clear();

@@ -45,7 +45,8 @@ class Speech {
 
  private:
   using Utterances = std::vector<voice::Utterance>;
-  void begin(Utterances utterances);
+  void begin(Utterances utterances);  // what Repeat says again
+  void start(Utterances utterances);
   void be_silent();
   void next();
   Utterances greeting() const;
@@ -69,6 +70,7 @@ class Speech {
   std::string focus_;
   std::vector<voice::Item> items_;  // as the last frame had them
 
+  Utterances again_;
   Utterances queue_;
   std::size_t at_ = 0;  // what is being said; queue_.size(): nothing
   bool paused_ = false;

@@ -1,6 +1,7 @@
 #include "kiosk/voice/utterance.h"
 
 #include "kiosk/core/base/utf8.h"
+#include "kiosk/voice/speaker.h"
 
 #include <algorithm>
 #include <map>
@@ -103,6 +104,7 @@ class Reader {
 
   void time(std::u32string_view hour, std::u32string_view minute) {
     for (const char32_t c : hour) append_code_point(out_, c);
+    if (minute == U"00") return;
     out_ += ' ';
     append_code_point(out_, minute[0]);
     if (minute[0] == U'0') out_ += ' ';
@@ -225,7 +227,7 @@ std::vector<Utterance> utterances(const std::vector<Item>& items, const Words& w
       place = item.in_bar ? Place{++bar_at, bar} : Place{++page_at, page};
     }
     // Another language has no use for our words about roles.
-    const bool foreign = !item.language.empty() && item.language != language;
+    const bool foreign = !item.language.empty() && voice_of(item.language) != voice_of(language);
     std::string text = foreign ? item.words : sentence_of(item, place, words, ears);
     if (text.empty()) continue;
     out.push_back({item.id, std::move(text), foreign ? item.language : std::string(language)});

@@ -35,6 +35,8 @@ class Robot {
   void type(char32_t c) {
     window_->push_typed(c);
     frames();
+    now_ += 1s;  // a person, no card reader
+    frames();
   }
   Pixels picture() { return {window_->size(), *window_->pixels()}; }
   platform::Window& window() { return *window_; }

@@ -113,7 +113,7 @@ TEST_CASE("unplugging ends it without a word") {
 TEST_CASE("speech stops at any action, and when something else is said") {
   for (const char* action :
        {"key Right\n", "key Left\n", "key Enter\n", "key PageDown\n", "tap \"start.talk\"\n", "hold 1s\n",
-        "key Speak\n", "key PluggedOut\n", "key Louder\n"}) {
+        "key Speak\n", "key PluggedOut\n", "key Pause\n"}) {
     World world;
     world.voice().hold(true);
     world.play("key Speak\n");
@@ -226,6 +226,21 @@ TEST_CASE("it is said again when asked, and goes on after a pause") {
   world.play("key Pause\n");
   CHECK(world.voice().speaking());
   CHECK(world.ears.heard() == Lines{first});
+}
+
+TEST_CASE("the volume is told in between; then it goes on, and says again what it said before") {
+  World world;
+  world.voice().hold(true);
+  world.play("key Speak\n");
+  world.finish();
+  world.finish();
+  CHECK(world.ears.heard().back() == "God förmiddag!");
+  world.play("key Quieter\n");
+  CHECK(world.ears.heard() == Lines{"ljud 3 av 4"});
+  world.finish();
+  CHECK(world.ears.heard() == Lines{"God förmiddag!"});
+  world.play("key Repeat\n");
+  CHECK(world.ears.heard() == Lines{"Välkommen. Nu läser skärmen upp."});
 }
 
 TEST_CASE("volume: told, at its ends it stays, and the next visitor finds the calibrated level") {

@@ -78,6 +78,7 @@ TEST_CASE("times are said without their point, ranges with a word, signs for the
   const auto spoken = [](std::string_view shown) { return as_spoken(shown, "till"); };
   CHECK(spoken("10.24") == "10 24");
   CHECK(spoken("10.05") == "10 0 5");
+  CHECK(spoken("15:00") == "15");
   CHECK(spoken("10:30\u2013\u200B12") == "10 30 till 12");
   CHECK(spoken("gång 4 av 9") == "gång 4 av 9");
   CHECK(spoken("Köket \u00B7 \u20661\u2069 plats") == "Köket, 1 plats");
