@@ -128,7 +128,7 @@ void Ui::scroll_area(std::string_view id, const ScrollWords& words, const std::f
     height = measure(c, place, content);
   }
   const int furthest = std::max(0, height - place.h);
-  const int turn = std::max(1, place.h - m.line(TextSize::Body) * 2);
+  const int turn = std::max({1, place.h / 2, place.h - m.line(TextSize::Body) * 2});
   c.scroll_by_hand(scroll, whole, turn, furthest);
   c.block(place);
   if (overflows) c.block(rail);
@@ -149,7 +149,7 @@ Rect Ui::Core::fit(Rect content) {
     const int corner = (setup.low_reach ? setup.panel.px.h / 2 : 0) + m().secondary_target() + m().gap();
     rail.cut_top(std::max(0, corner - rail.y));
     Scroll& scroll = scrolls.try_emplace("page." + page_key).first->second;
-    const int turn = std::max(1, content.h - m().line(TextSize::Body) * 2);
+    const int turn = std::max({1, content.h / 2, content.h - m().line(TextSize::Body) * 2});
     scroll_by_hand(scroll, whole, turn, extra);
     block(content);
     block(rail);

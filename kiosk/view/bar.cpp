@@ -15,7 +15,7 @@ namespace {
 // In the language itself, as far as it says so, and in Swedish.
 std::string draft_mark(const Catalogue& words) {
   if (words.text("language.state") == "complete") return "";
-  const std::string swedish = words.text("language.draft_swedish");
+  const std::string swedish = isolated(words.text("language.draft_swedish"), words.direction());
   return words.has("language.draft") ? words.text("language.draft") + " · " + swedish : swedish;
 }
 

@@ -32,8 +32,8 @@ UPRIGHT = ("--size", "1080x1920", "--panel-mm", "268")  # 21.5 inches
 # What the screen says when nothing can be stored.
 FAULT = {"sv": "Skärmen krånglar", "en": "The screen is not working", "sv-x-lattlast": "Skärmen fungerar inte nu",
          "fi": "Näyttö ei toimi kunnolla", "ar": "الشاشة لا تعمل الآن"}
-# A draft has the visitors' screens only.
-MAY_MISS = {"ar": re.compile(r"No message '(pin|staff|close|day)\.")}
+# A draft has the core screens only; easy Swedish stands in, and check.py counts.
+MAY_MISS = {"ar": re.compile(r"in language 'ar'")}
 
 
 def run(program, *arguments, expect=0):

@@ -116,7 +116,7 @@ class Gallery {
       draw(view);
       look(shown.name, state, kind.low, low_reach);
       // Down a list, page by page.
-      for (int page = 0; page < 12 && turn(view); ++page)
+      for (int page = 0; page < 6 && turn(view); ++page)
         look(fmt::format("{} page {}", shown.name, page + 2), state, kind.low, low_reach);
     }
   }
