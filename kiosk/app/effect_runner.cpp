@@ -1,11 +1,12 @@
 #include "kiosk/app/effect_runner.h"
 
+#include "kiosk/app/signup_effects.h"
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/attendance.h"
 #include "kiosk/house/days.h"
 #include "kiosk/house/pin_desk.h"
-#include "kiosk/house/programme_desk.h"
 #include "kiosk/house/spool_desk.h"
+#include "kiosk/house/visitors_programme.h"
 #include "kiosk/house/visits.h"
 
 #include <utility>
@@ -22,12 +23,20 @@ struct Cased : Cases... {
 template <class... Cases>
 Cased(Cases...) -> Cased<Cases...>;
 
-// What visitors see of a day: vanished sessions are kept for the numbers, not shown.
 Result<flow::DayProgramme> read_day(house::House& house, Day day) {
-  FARSTU_TRY_ASSIGN(auto listed, house::ProgrammeDesk(house).day(day));
+  FARSTU_TRY_ASSIGN(auto shown, house::VisitorsProgramme(house).day(day));
   flow::DayProgramme programme{.day = day, .items = {}};
-  for (auto& item : listed) {
-    if (!item.vanished) programme.items.push_back({std::move(item.session), item.places_left});
+  for (auto& one : shown) {
+    programme.items.push_back({.session = std::move(one.listed.session),
+                               .places_left = one.listed.places_left,
+                               .details = std::move(one.details),
+                               .door = one.door,
+                               .waits = one.waits,
+                               .infection_safe = one.listed.infection_safe,
+                               .was_at = one.was_at,
+                               .new_place = one.new_place,
+                               .next_here = one.next_here,
+                               .needs_course = std::move(one.needs_course)});
   }
   return programme;
 }
@@ -64,6 +73,13 @@ Outcome no_house_answer(const flow::Effect& effect) {
             [](const flow::LoadProgramme&) -> Outcome { return flow::ProgrammeNotLoaded{}; },
             [](const flow::CheckPin&) -> Outcome { return flow::PinNotChecked{}; },
             [](const flow::LoadSent&) -> Outcome { return flow::SentNotLoaded{}; },
+            [](const flow::SaveSignup& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::UndoSignup& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::LookUpPair& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::ChangeThing& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::ErasePair& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::TryGroupCode& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::LookUpCard& wish) { return SignupEffects::no_house(wish); },
             [](const auto&) -> Outcome { return flow::StaffWorkFailed{"The house is not open."}; }},
       effect);
 }
@@ -168,6 +184,7 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
   if (std::holds_alternative<flow::RingChime>(effect)) return std::nullopt;  // the program's own
   if (house_ == nullptr) return no_house_answer(effect);
   house::Visits visits(*house_);
+  SignupEffects signup(*house_, [this](const Error& error) { told(error); });
   const auto staff = [&](const auto& result, Outcome good) {
     return result ? good : staff_failure(result.error());
   };
@@ -209,6 +226,13 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
               return staff(house::Days(*house_).reopen_today(), flow::DayReopened{});
             },
             [&](const flow::LoadSent&) { return load_sent(); },
+            [&](const flow::SaveSignup& wish) { return signup.run(wish); },
+            [&](const flow::UndoSignup& wish) { return signup.run(wish); },
+            [&](const flow::LookUpPair& wish) { return signup.run(wish); },
+            [&](const flow::ChangeThing& wish) { return signup.run(wish); },
+            [&](const flow::ErasePair& wish) { return signup.run(wish); },
+            [&](const flow::TryGroupCode& wish) { return signup.run(wish); },
+            [&](const flow::LookUpCard& wish) { return signup.run(wish); },
             [](const flow::ForgetVisitor&) -> Outcome { return flow::HouseOpened{}; },
             [](const flow::RingChime&) -> Outcome { return flow::HouseOpened{}; }},
       effect);

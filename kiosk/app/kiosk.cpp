@@ -176,7 +176,9 @@ void Kiosk::send(const flow::Event& event) {
       }
       if (std::holds_alternative<flow::RingChime>(effect) && sound_) sound_->play(platform::Chime::Call);
       // Looking at a code takes a moment by intent; the screen says so first.
-      if (std::holds_alternative<flow::CheckPin>(effect)) {
+      if (std::holds_alternative<flow::CheckPin>(effect) ||
+          std::holds_alternative<flow::LookUpPair>(effect) ||
+          std::holds_alternative<flow::TryGroupCode>(effect)) {
         if (const auto drawn = draw(); !drawn) log_error(drawn.error());
       }
       if (auto outcome = runner_.run(effect)) events.emplace_back(std::move(*outcome));

@@ -2,6 +2,7 @@
 // where it says so.
 #pragma once
 #include "kiosk/flow/events.h"
+#include "kiosk/flow/signup_effects.h"
 
 #include <optional>
 #include <string>
@@ -46,11 +47,14 @@ struct ReopenDay {};      // DayReopened | StaffWorkFailed
 struct LoadSent {};       // SentLoaded | SentNotLoaded
 struct ForgetVisitor {};  // no answer: scroll places, focus, taps under way, typed digits are gone
 
-using Effect = std::variant<SaveVisit, MarkVisit, UndoVisit, SaveParticipation, UndoParticipation, LoadToday,
-                            LoadProgramme, CheckPin, LoadStaffToday, AddVisit, TakeBackVisit, CloseDay,
-                            ReopenDay, LoadSent, ForgetVisitor,
-                            // somebody comes
-                            RingChime>;
+using Effect =
+    std::variant<SaveVisit, MarkVisit, UndoVisit, SaveParticipation, UndoParticipation, LoadToday,
+                 LoadProgramme, CheckPin, LoadStaffToday, AddVisit, TakeBackVisit, CloseDay, ReopenDay,
+                 LoadSent, ForgetVisitor,
+                 // somebody comes
+                 RingChime,
+                 // signing up, groups, cards
+                 SaveSignup, UndoSignup, LookUpPair, ChangeThing, ErasePair, TryGroupCode, LookUpCard>;
 
 inline constexpr int kWeekDays = 7;  // how far "the coming days" reach
 

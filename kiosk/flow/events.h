@@ -3,6 +3,7 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/flow/screens.h"
+#include "kiosk/flow/signup_events.h"
 
 #include <string>
 #include <variant>
@@ -14,6 +15,9 @@ namespace farstu::flow {
 struct SayHere {};
 struct OpenToday {};
 struct OpenWeek {};
+struct ShowForm {  // of the week: only these; nothing: all
+  std::optional<Form> form;
+};
 struct OpenTalk {};
 struct OpenMoreNumbers {};
 struct OpenKept {};
@@ -69,7 +73,11 @@ using Action = std::variant<SayHere, OpenToday, OpenWeek, OpenTalk, OpenMoreNumb
                             PinDigit, PinErase, PinOk, ShowStaffToday, AddOne, TakeBackOne, StartClosing,
                             ChooseDayState, ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff,
                             // somebody comes
-                            TakeBackCall, AnswerCall, AnswerShowRound>;
+                            TakeBackCall, AnswerCall, AnswerShowRound,
+                            // signing up, groups, cards
+                            ShowForm, SignUp, AnswerSignup, PickColour, PickFlower, TryAgain, OpenThings,
+                            OpenThing, AcceptPlace, SayComing, Withdraw, AnswerWithdraw, EraseMe,
+                            AnswerErase, JoinGroup>;
 
 // ---- What effects led to
 struct HouseOpened {};  // the program has begun, or works again
@@ -133,7 +141,10 @@ using Outcome =
                  VisitNotUndone, ParticipationSaved, ParticipationNotSaved, ParticipationUndone,
                  ParticipationNotUndone, TodayLoaded, TodayNotLoaded, ProgrammeLoaded, ProgrammeNotLoaded,
                  PinChecked, PinNotChecked, StaffTodayLoaded, VisitAdded, VisitTakenBack, NoVisitToTakeBack,
-                 DayClosed, DayReopened, StaffWorkFailed, SentLoaded, SentNotLoaded>;
+                 DayClosed, DayReopened, StaffWorkFailed, SentLoaded, SentNotLoaded, SignupSaved,
+                 SignupNotSaved, SignupUndone, SignupNotUndone, PairOpened, PairNotOpened, PairNotChecked,
+                 ThingsChanged, ThingsNotChanged, PairErased, PairNotErased, GroupCodeWrong, GroupHasNoCode,
+                 CardUnknown>;
 
 // ---- Time and fingers
 struct Tick {
@@ -144,6 +155,6 @@ struct Tick {
 struct Touched {};  // a finger or key did something, whether it hit a control or not
 struct ReadOn {};   // the voice read on: time to answer begins when it is silent
 
-using Event = std::variant<Tick, Touched, ReadOn, Action, Outcome>;
+using Event = std::variant<Tick, Touched, ReadOn, Action, Outcome, CardScanned>;
 
 }  // namespace farstu::flow

@@ -1,6 +1,7 @@
 #include "kiosk/flow/flow.h"
 
 #include "kiosk/flow/help.h"
+#include "kiosk/flow/signup.h"
 #include "kiosk/flow/turn.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ void pass_time(Turn& turn) {
   if (auto* pin = std::get_if<Pin>(&state.screen); pin && turn.now() >= pin->wait_until) {
     pin->asked_wait = std::chrono::seconds(0);
   }
+  if (CodeEntry* code = code_of(state.screen); code && turn.now() >= code->wait_until) code->waits = false;
   if (const auto* thanks = std::get_if<CheckedIn>(&state.screen); thanks && thanks->returns_at) {
     if (turn.now() >= *thanks->returns_at) turn.to_start(Leaving::Gone);
     return;
@@ -157,8 +159,22 @@ void on_result(Turn& turn, const Outcome& result) {
     if (holds_alternative<OutOfOrder>(state.screen)) turn.to_start(Leaving::Gone);
   } else if (!holds_alternative<OutOfOrder>(state.screen)) {
     visitor_result(turn, result);
+    signup_result(turn, result);
     staff_result(turn, result);
   }
+}
+
+// From whatever screen; not while a tap is being stored, nor on the staff's side.
+void on_card(Turn& turn, const CardScanned& card) {
+  on_touch(turn);
+  const Screen& screen = turn.state().screen;
+  const auto* start = std::get_if<Start>(&screen);
+  if (holds_alternative<OutOfOrder>(screen) || holds_alternative<Pin>(screen) || is_staff(screen) ||
+      (start && start->saving)) {
+    return;
+  }
+  if (holds_alternative<StillThere>(screen)) turn.back();
+  turn.want(LookUpCard{card.text});
 }
 
 // The minute on the clock, where one is shown.
@@ -174,6 +190,21 @@ bool is_staff(const Screen& screen) {
   const auto* sent = std::get_if<LeftTheHouse>(&screen);
   return holds_alternative<StaffToday>(screen) || holds_alternative<StaffClose>(screen) ||
          (sent && sent->staff);
+}
+
+const Thing* find_thing(const Visitor& visitor, const Session& session) {
+  const SeriesIdentity series{session.identity.source, session.identity.uid};
+  for (const Thing& thing : visitor.things) {
+    if (thing.target == SignupTarget(session.id) || thing.target == SignupTarget(series)) return &thing;
+  }
+  return nullptr;
+}
+
+const Thing* find_thing(const Visitor& visitor, SignupId signup) {
+  for (const Thing& thing : visitor.things) {
+    if (thing.id == signup) return &thing;
+  }
+  return nullptr;
 }
 
 const JoinedSession* find_joined(const Visitor& visitor, SessionId session) {
@@ -215,7 +246,8 @@ Step on_event(const Facts& facts, State state, const Event& event) {
   std::visit(
       Cased{[&](const Tick& tick) { on_tick(turn, tick); }, [&](const Touched&) { on_touch(turn); },
             [&](const ReadOn&) { on_read(turn); }, [&](const Action& action) { on_action(turn, action); },
-            [&](const Outcome& result) { on_result(turn, result); }},
+            [&](const Outcome& result) { on_result(turn, result); },
+            [&](const CardScanned& card) { on_card(turn, card); }},
       event);
   return turn.finish();
 }
@@ -240,6 +272,7 @@ Boottime next_deadline(const Facts& facts, const State& state) {
   if (const auto* start = std::get_if<Start>(&state.screen)) by(start->undone_until);
   if (const auto* pin = std::get_if<Pin>(&state.screen); pin && pin->asked_wait.count() > 0)
     by(pin->wait_until);
+  if (const CodeEntry* code = code_of(state.screen); code && code->waits) by(code->wait_until);
   return next;
 }
 

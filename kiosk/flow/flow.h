@@ -32,6 +32,9 @@ struct Visitor {
   std::optional<VisitId> visit;
   bool already_here = false;  // said so when asked: not asked twice
   std::vector<JoinedSession> joined;
+  std::optional<Pair> pair;    // signed up, or opened their own
+  std::vector<Thing> things;   // of that pair
+  std::optional<Draft> draft;  // digits that could not be stored yet: a retry goes on with them
   friend bool operator==(const Visitor&, const Visitor&) = default;
 };
 
@@ -84,6 +87,9 @@ bool is_staff(const Screen& screen);
 bool nobody_came(const Facts& facts, const State& state);
 // Has this visitor joined the session?
 const JoinedSession* find_joined(const Visitor& visitor, SessionId session);
+// The sign-up this visitor has for the session or its series; nullptr: none that is known.
+const Thing* find_thing(const Visitor& visitor, const Session& session);
+const Thing* find_thing(const Visitor& visitor, SignupId signup);
 // The date on the calendar and the minute of its day.
 Day civil_today(const Facts& facts, const State& state);
 std::chrono::minutes minute_of_day(const Facts& facts, const State& state);

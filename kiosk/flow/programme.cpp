@@ -10,6 +10,12 @@ Instant ends_at(const Span& span, const Zone& zone) {
   return start_of_civil_day(std::get<AllDaySpan>(span).end, zone);
 }
 
+bool takes_place_today(const Session& session, Instant now, const Zone& zone, std::chrono::minutes cut_off) {
+  if (session.status == SessionStatus::Cancelled) return false;
+  return touches(session.span, civil_day(now, zone), zone) ||
+         touches(session.span, local_day(now, zone, cut_off), zone);
+}
+
 }  // namespace
 
 bool is_over(const Session& session, Instant now, const Zone& zone) {
@@ -18,12 +24,16 @@ bool is_over(const Session& session, Instant now, const Zone& zone) {
 }
 
 bool can_join(const Session& session, Instant now, const Zone& zone, std::chrono::minutes cut_off) {
-  if (session.status == SessionStatus::Cancelled || session.openness == Openness::Closed ||
-      session.kind == Kind::DropIn) {
+  if (session.openness == Openness::Closed || session.kind == Kind::DropIn ||
+      session.format == Format::Home) {
     return false;
   }
-  return touches(session.span, civil_day(now, zone), zone) ||
-         touches(session.span, local_day(now, zone, cut_off), zone);
+  return takes_place_today(session, now, zone, cut_off);
+}
+
+bool can_join_group(const Session& session, Instant now, const Zone& zone, std::chrono::minutes cut_off) {
+  return session.openness == Openness::Closed && session.format != Format::Home &&
+         takes_place_today(session, now, zone, cut_off);
 }
 
 std::optional<ProgrammeItem> offer(const std::vector<ProgrammeItem>& items, Instant now, const Zone& zone,
@@ -54,6 +64,22 @@ const ProgrammeItem* next_item(const std::vector<ProgrammeItem>& items, Instant 
     if (next == nullptr || start < starts_at(next->session.span, zone)) next = &item;
   }
   return next;
+}
+
+Form form_of(Format format) {
+  switch (format) {
+    case Format::Phone:
+      return Form::Phone;
+    case Format::Video:
+    case Format::Chat:
+      return Form::Net;
+    case Format::OnSite:
+    case Format::Home:
+    case Format::Outdoors:
+    case Format::Elsewhere:
+      return Form::Here;
+  }
+  return Form::Here;
 }
 
 }  // namespace farstu::flow

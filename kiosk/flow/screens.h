@@ -6,6 +6,7 @@
 #include "kiosk/core/report/day_report.h"
 #include "kiosk/flow/help_screens.h"
 #include "kiosk/flow/programme.h"
+#include "kiosk/flow/signup_screens.h"
 
 #include <optional>
 #include <string>
@@ -39,13 +40,15 @@ struct Programme {
   Day from;
   Loading loading = Loading::Waiting;
   std::vector<DayProgramme> days;
+  std::optional<Form> form{};  // of the week only these; nothing: all
   friend bool operator==(const Programme&, const Programme&) = default;
 };
 
 struct Activity {
   ProgrammeItem item;
-  Day day;              // under which date it was found
-  bool asking = false;  // "Har du redan tryckt Jag är här idag?"
+  Day day;                 // under which date it was found
+  bool asking = false;     // "Har du redan tryckt Jag är här idag?"
+  bool for_group = false;  // …before the code of a closed group
   bool busy = false;
   bool undone = false;
   friend bool operator==(const Activity&, const Activity&) = default;
@@ -88,7 +91,7 @@ struct StillThere {
   friend bool operator==(const StillThere&, const StillThere&) = default;
 };
 
-enum class Failed { Visit, Undo, Participation };
+enum class Failed { Visit, Undo, Participation, Change };
 struct WelcomeAnyway {  // something was not stored; the door stays open
   Failed what = Failed::Visit;
   friend bool operator==(const WelcomeAnyway&, const WelcomeAnyway&) = default;
@@ -150,6 +153,9 @@ using Screen =
     std::variant<Start, CheckedIn, Programme, Activity, JoinedIn, Talk, SomeoneCome, WhatIsKept, LeftTheHouse,
                  Languages, StillThere, WelcomeAnyway, OutOfOrder, Pin, StaffToday, StaffClose,
                  // somebody comes
-                 FirstVisit>;
+                 FirstVisit,
+                 // signing up, groups, cards
+                 AskSignup, PickSymbol, SignedUp, SignupTold, ThingsDigits, MyThings, OneThing, AskErase,
+                 Erased, GroupCode, UnknownCard>;
 
 }  // namespace farstu::flow

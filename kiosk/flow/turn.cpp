@@ -26,7 +26,7 @@ void Turn::forget(Leaving why) {
   } else if (!state_.visitor.joined.empty()) {
     state_.undo = UndoOffer{state_.visitor.joined.back(), now() + facts_.rules.undo};
   }
-  const bool stored = state_.visitor.visit || !state_.visitor.joined.empty();
+  const bool stored = state_.visitor.visit || !state_.visitor.joined.empty() || state_.visitor.pair;
   State fresh = fresh_start(facts_, state_);
   if (!facts_.rules.forget) {
     fresh.visitor = state_.visitor;

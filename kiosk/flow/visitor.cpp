@@ -1,4 +1,5 @@
 #include "kiosk/flow/help.h"
+#include "kiosk/flow/signup.h"
 #include "kiosk/flow/turn.h"
 
 #include <algorithm>
@@ -17,6 +18,19 @@ void open_programme(Turn& turn, Reach reach) {
   turn.want(LoadProgramme{reach, today(turn)});
 }
 
+// A member of a closed group: the same question first, then the group's code.
+void join_group(Turn& turn, Activity& screen) {
+  const Session& session = screen.item.session;
+  if (!can_join_group(session, turn.state().house.wall, turn.facts().zone, turn.facts().cut_off) ||
+      find_joined(turn.visitor(), session.id) != nullptr) {
+    return;
+  }
+  if (turn.visitor().visit || turn.visitor().already_here) {
+    return open_group_code(turn, screen.item, turn.visitor().already_here);
+  }
+  screen.asking = screen.for_group = true;
+}
+
 void open_left_the_house(Turn& turn) {
   turn.open(LeftTheHouse{});
   turn.want(LoadSent{});
@@ -32,6 +46,7 @@ void join(Turn& turn, const Session& session) {
     turn.want(SaveParticipation{session.id, turn.visitor().visit, turn.visitor().already_here});
   } else if (activity != nullptr) {
     activity->asking = true;
+    activity->for_group = false;
   }
 }
 
@@ -110,6 +125,10 @@ void on(Turn& turn, Programme& screen, const Action& action) {
   };
   std::visit(
       Cased{[&](const OpenToday&) { reach(Reach::Today); }, [&](const OpenWeek&) { reach(Reach::Week); },
+            [&](const ShowForm& wish) {
+              if (screen.reach == Reach::Week) screen.form = wish.form;
+            },
+            [&](const OpenThings&) { open_things(turn); },
             [&](const OpenSession& wish) {
               if (const auto* item = find_item(screen, wish.session, wish.day)) {
                 turn.open(Activity{.item = *item, .day = wish.day});
@@ -132,9 +151,22 @@ void on(Turn& turn, Activity& screen, const Action& action) {
                      screen.undone = false;
                      join(turn, screen.item.session);
                    },
+                   [&](const SignUp& wish) {
+                     if (wish.session != screen.item.session.id) return;
+                     screen.undone = false;
+                     begin_signup(turn, screen.item);
+                   },
+                   [&](const OpenThings&) { open_things(turn); },
+                   [&](const JoinGroup& wish) {
+                     if (wish.session != screen.item.session.id) return;
+                     screen.undone = false;
+                     join_group(turn, screen);
+                   },
                    [&](const AnswerCheckedIn& answer) {
-                     if (!screen.asking || !joinable(turn, screen.item.session)) return;
+                     if (!screen.asking) return;
                      screen.asking = false;
+                     if (screen.for_group) return open_group_code(turn, screen.item, answer.already);
+                     if (!joinable(turn, screen.item.session)) return;
                      screen.busy = true;
                      turn.want(SaveParticipation{screen.item.session.id, std::nullopt, answer.already});
                    },
@@ -183,9 +215,10 @@ void on(Turn&, OtherScreen&, const Action&) {}
 
 // A result may come when its screen is gone: then only what is true is kept.
 void stop_waiting(State& state) {
-  std::visit(Cased{[](CheckedIn& s) { s.busy = false; }, [](Activity& s) { s.busy = false; },
-                   [](JoinedIn& s) { s.busy = false; }, [](auto&) {}},
-             state.screen);
+  std::visit(
+      Cased{[](CheckedIn& s) { s.busy = false; }, [](Activity& s) { s.busy = false; },
+            [](JoinedIn& s) { s.busy = false; }, [](GroupCode& s) { s.code.checking = false; }, [](auto&) {}},
+      state.screen);
 }
 
 // Whoever is here for the first time is asked whether somebody may show them round.
@@ -210,10 +243,12 @@ void visit_saved(Turn& turn, VisitId visit) {
 
 void participation_saved(Turn& turn, const ParticipationSaved& saved) {
   State& state = turn.state();
-  stop_waiting(state);
   std::optional<ProgrammeItem> item;
   if (const auto* thanks = std::get_if<CheckedIn>(&state.screen)) item = thanks->offered;
   if (const auto* activity = std::get_if<Activity>(&state.screen)) item = activity->item;
+  const auto* group = std::get_if<GroupCode>(&state.screen);
+  if (group != nullptr && group->code.checking) item = group->item;
+  stop_waiting(state);
   if (!item || item->session.id != saved.session || find_joined(state.visitor, saved.session)) return;
   state.visitor.joined.push_back({saved.session, saved.ids});
   if (saved.ids.visit) {
@@ -222,6 +257,7 @@ void participation_saved(Turn& turn, const ParticipationSaved& saved) {
     state.visitor.already_here = true;
   }
   state.undo.reset();
+  if (std::holds_alternative<GroupCode>(state.screen)) turn.back();  // its code is done with
   turn.open(JoinedIn{*item});
 }
 

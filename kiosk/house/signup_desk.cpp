@@ -1,6 +1,7 @@
 #include "kiosk/house/signup_desk.h"
 
 #include "kiosk/house/pairs.h"
+#include "kiosk/house/roster_desk.h"
 #include "kiosk/house/signup_line.h"
 #include "kiosk/store/database.h"
 #include "kiosk/store/session_store.h"
@@ -62,6 +63,42 @@ Result<std::optional<store::StoredSession>> shown_session(House& house, const Si
     }
   }
   return shown;
+}
+
+// The last civil day a span touches: what ends at midnight does not touch the day that begins then.
+Day last_day(const Span& span, const Zone& zone) {
+  if (const auto* days = std::get_if<AllDaySpan>(&span)) return days->end.plus(-1);
+  const Day day = civil_day(std::get<TimedSpan>(span).end, zone);
+  return touches(span, day, zone) ? day : day.plus(-1);
+}
+
+// The last civil day of what a target is for; nothing when none of it is left.
+Result<std::optional<Day>> last_day_of(House& house, const SignupTarget& target) {
+  const store::SessionStore sessions(house.database());
+  std::vector<SessionId> all;
+  if (const auto* session = std::get_if<SessionId>(&target)) {
+    all.push_back(*session);
+  } else {
+    FARSTU_TRY_ASSIGN(all,
+                      store::SignupStore(house.database()).sessions_of(std::get<SeriesIdentity>(target)));
+  }
+  std::optional<Day> last;
+  for (const SessionId id : all) {
+    FARSTU_TRY_ASSIGN(const auto stored, sessions.find(id));
+    if (!stored) continue;
+    const Day day = last_day(stored->session.span, house.zone());
+    if (!last || *last < day) last = day;
+  }
+  return last;
+}
+
+// What was said of that sign-up and that session.
+Result<std::optional<Attendance>> mark_of(House& house, SignupId signup, SessionId session) {
+  FARSTU_TRY_ASSIGN(const auto marks, store::SignupStore(house.database()).marks(session));
+  for (const auto& mark : marks) {
+    if (mark.signup == signup) return std::optional(mark.mark);
+  }
+  return std::optional<Attendance>();
 }
 
 }  // namespace
@@ -191,8 +228,18 @@ Result<std::vector<MySignup>> SignupDesk::list(PairId pair) const {
                    .place_number = number,
                    .promoted = one.promoted,
                    .session = {},
-                   .vanished = session && session->vanished};
-    if (session) shown.session = std::move(session->session);
+                   .vanished = session && session->vanished,
+                   .ahead = false,
+                   .mark = {},
+                   .kept_until = {}};
+    FARSTU_TRY_ASSIGN(const auto last, last_day_of(house_, one.target));
+    if (last) shown.kept_until = last->plus(store::kKeepSignupDays);
+    if (session) {
+      shown.ahead = !session->vanished && session->session.status != SessionStatus::Cancelled &&
+                    starts_at(session->session.span, house_.zone()) > house_.clock().now();
+      FARSTU_TRY_ASSIGN(shown.mark, mark_of(house_, one.id, session->session.id));
+      shown.session = std::move(session->session);
+    }
     mine.push_back(std::move(shown));
   }
   const auto starts = [&](const MySignup& one) {
@@ -234,6 +281,13 @@ Result<void> SignupDesk::accept(const RequestId& request, PairId pair, SignupId 
   mine->request = request;
   FARSTU_TRY(store::SignupStore(house_.database()).save(*mine));
   return transaction.commit();
+}
+
+Result<void> SignupDesk::say_coming(PairId pair, SignupId id, SessionId session, bool coming) {
+  FARSTU_TRY_ASSIGN(const auto mine, own(house_, pair, id));
+  if (!mine) return fail(Code::NotFound, "signup.gone", "This sign-up is not there any more.");
+  return RosterDesk(house_, options_.terms_of)
+      .mark(id, session, coming ? Attendance::Coming : Attendance::NotComing);
 }
 
 Result<void> SignupDesk::erase(PairId pair) {

@@ -50,6 +50,9 @@ struct MySignup {
   bool promoted = false;           // "Du har fått en plats"
   std::optional<Session> session;  // of a series the next one, else its last
   bool vanished = false;           // "borttagen i kalendern"
+  bool ahead = false;              // `session` is still to come, and takes place
+  std::optional<Attendance> mark;  // what was said of `session`
+  std::optional<Day> kept_until;   // the last civil day the sign-up is kept
 };
 
 // Tests spend less on hashing and say themselves what can be signed up for.
@@ -86,6 +89,9 @@ class SignupDesk {
   Result<void> withdraw(const RequestId& request, PairId pair, SignupId signup);
   // Takes the place that was offered. Conflict if none is.
   Result<void> accept(const RequestId& request, PairId pair, SignupId signup);
+  // *Jag kommer*, *Jag kommer inte den gången*, told to staff as `Attendance`. NotFound "signup.gone";
+  // Conflict "signup.other_session".
+  Result<void> say_coming(PairId pair, SignupId signup, SessionId session, bool coming);
   // Pair and all its sign-ups, at once. Success also when they are gone.
   Result<void> erase(PairId pair);
 

@@ -97,6 +97,16 @@ Result<ActivityDetails> SeriesStore::find(const SeriesIdentity& series) const {
   return found.value_or(ActivityDetails{});
 }
 
+Result<std::optional<std::string>> SeriesStore::find_course_title(std::string_view course) const {
+  return Sql(db_).find(
+      "SELECT session.title FROM session JOIN"
+      " (SELECT source, uid FROM series WHERE course = ?1"
+      "  UNION SELECT source, uid FROM series_edit WHERE course = ?1) AS named"
+      " ON session.source = named.source AND session.uid = named.uid"
+      " ORDER BY session.start_at DESC, session.id LIMIT 1",
+      {course}, [](Row& row) { return row.text(0); });
+}
+
 Result<void> SeriesStore::save_edit(const SeriesIdentity& series, const SeriesEdit& edit, Day today) {
   FARSTU_TRY_ASSIGN(Transaction transaction, Transaction::begin(db_));
   FARSTU_TRY(

@@ -23,6 +23,9 @@ class SeriesStore {
   // As the calendar says; the usual where it says nothing.
   Result<ActivityDetails> find(const SeriesIdentity& series) const;
 
+  // The title of what has that course code, as its latest kept session has it; nothing: no such course.
+  Result<std::optional<std::string>> find_course_title(std::string_view course) const;
+
   // Edits replace earlier ones whole; an empty one goes. `today` and `last_day` are civil days: of the edit
   // itself, and the last the session touches.
   Result<void> save_edit(const SeriesIdentity& series, const SeriesEdit& edit, Day today);

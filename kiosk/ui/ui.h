@@ -11,6 +11,7 @@
 // (inside(), at first the page) and leaves one gap below.
 #pragma once
 #include "kiosk/core/base/result.h"
+#include "kiosk/ui/flower.h"
 #include "kiosk/ui/frame.h"
 #include "kiosk/ui/geometry.h"
 #include "kiosk/ui/hit_map.h"
@@ -239,6 +240,7 @@ class Ui {
   void text_panel(std::string_view text);  // fixed-width, left to right, lines kept: a file as it is
   void soft_icon(Icon icon, Soft soft);    // in a circle
   void done_mark();                        // the big round tick
+  void flower(const FlowerPicture& picture);
 
   // ---- Controls: true (or the answer) in the one frame in which it was tapped.
   bool primary_tile(std::string_view id, const Words& words);
@@ -255,8 +257,11 @@ class Ui {
   std::optional<std::size_t> pills(std::span<const Choice> choices, std::size_t chosen);
   std::optional<RowTap> session_row(std::string_view id, const SessionRow& row);
   bool list_row(std::string_view id, const Words& words, std::string_view value = {});
-  // Ids pin.0 … pin.9, pin.ok, pin.back; a real keyboard's digits, Enter and Backspace count too.
-  std::optional<PinTap> pin_pad(const PinWords& words, int typed, bool may_ok);
+  // A flower above its word; beside it where the place is low.
+  bool flower_card(std::string_view id, std::string_view name, const FlowerPicture& picture);
+  // Ids pin.0 … pin.9, pin.ok, pin.back; a real keyboard's digits, Enter and Backspace count too. `digits` is
+  // how long the code is.
+  std::optional<PinTap> pin_pad(const PinWords& words, int typed, bool may_ok, int digits = 6);
   bool hidden_corner(std::string_view id, std::string_view name);  // discreet: the staff's way in
   // Natural heights, for layouts.
   int primary_height() const;

@@ -9,8 +9,6 @@ namespace farstu::ui {
 
 namespace {
 
-// As many empty dots stand ready: the staff's code has six digits.
-constexpr int kCodeDigits = 6;
 constexpr std::array<std::string_view, 12> kIds{"pin.1", "pin.2", "pin.3", "pin.4",    "pin.5", "pin.6",
                                                 "pin.7", "pin.8", "pin.9", "pin.back", "pin.0", "pin.ok"};
 
@@ -27,7 +25,7 @@ std::optional<PinTap> from_keyboard(Ui::Core& c, bool may_ok) {
 
 }  // namespace
 
-std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok) {
+std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok, int digits) {
   Core& c = *core_;
   const Metrics& m = c.m();
   const int dot = m.step(2.5F) / 2 * 2;
@@ -44,7 +42,7 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok)
   pad.cut_start((where.w - pad_width) / 2);
   pad.w = pad_width;
   Rect dots = pad.cut_top(dots_high, m.gap());
-  const int shown = std::max(typed, kCodeDigits);
+  const int shown = std::max(typed, digits);  // as many empty dots stand ready
   const int spacing = dot + m.step(2);
   Point at{dots.x + (dots.w - shown * spacing + m.step(2)) / 2 + dot / 2, dots.centre().y};
   for (int i = 0; i < shown; ++i, at.x += spacing) {

@@ -21,9 +21,13 @@ struct ActivityView {
   ui::Soft soft = ui::Soft::Mint;
   std::vector<Fact> facts;
   std::string description;
+  std::string phone;         // the number to call, in big digits; "" = none
   std::string note;          // cancelled, closed, taken back…: one sentence; "" = none
   std::string join;          // "" = cannot be joined
   std::string joined, undo;  // "Du är med", when one is
+  std::string sign_up;       // "Anmäl mig", "Jag vill söka"; "" = not now
+  std::string group;         // "Är du med i gruppen?"; "" = not now
+  std::string things;        // where one has signed up; "" = has not
   // The question, instead of all that; "" = not asked.
   std::string question, question_about, yes, no;
   std::string up, down;

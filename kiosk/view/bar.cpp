@@ -123,8 +123,13 @@ void draw_fact(ui::Ui& ui, ui::Icon icon, std::string_view text) {
 }
 
 Rect draw_message(ui::Ui& ui, Rect room, const Message& message) {
+  const Rect buttons = room.cut_bottom(ui.primary_height(), ui.metrics().gap());
+  draw_message_alone(ui, room, message);
+  return buttons;
+}
+
+void draw_message_alone(ui::Ui& ui, Rect room, const Message& message) {
   const auto& m = ui.metrics();
-  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap());
   const ui::TextStyle title{.size = TextSize::Title, .align = Align::Centre};
   const ui::TextStyle text{.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::Centre};
   const int title_height = ui.text_height(message.title, room.w, title);
@@ -143,7 +148,6 @@ Rect draw_message(ui::Ui& ui, Rect room, const Message& message) {
   if (pictured) ui.at(room.cut_top(circle, m.step(3))).soft_icon(message.icon, message.soft);
   ui.at(room.cut_top(title_height, m.step(1))).text(message.title, title);
   if (text_height > 0) ui.at(room.cut_top(text_height)).text(message.text, text);
-  return buttons;
 }
 
 }  // namespace farstu::view

@@ -37,5 +37,7 @@ struct Message {
   std::string text;
 };
 ui::Rect draw_message(ui::Ui& ui, ui::Rect room, const Message& message);
+// The same in all of `room`: its buttons stand elsewhere.
+void draw_message_alone(ui::Ui& ui, ui::Rect room, const Message& message);
 
 }  // namespace farstu::view

@@ -28,6 +28,10 @@ struct ProgrammeView {
   Bar bar;
   std::string title, subtitle;
   std::string today, week;
+  std::vector<std::string> forms;  // of the week: all, on site, phone, online; none: nothing to choose
+  std::size_t form = 0;
+  std::string notice, notice_about;  // infection-safe mode; "" = none
+  std::string things;                // "Mina anmälningar"; "" = not here
   bool shows_week = false;
   std::vector<DayLines> days;
   std::string message, message_about;  // instead of rows: nothing there, or not readable now

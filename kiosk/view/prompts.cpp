@@ -38,6 +38,10 @@ WelcomeAnywayView present_welcome_anyway(const Context& context) {
       view.message.title = words.text("fault.welcome");
       view.message.text = words.text("fault.participation");
       break;
+    case flow::Failed::Change:
+      view.message.title = words.text("fault.change");
+      view.message.text = words.text("fault.undo");
+      break;
   }
   return view;
 }

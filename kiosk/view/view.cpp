@@ -24,6 +24,21 @@ View present_screen(const flow::OutOfOrder&, const Context& context) { return pr
 View present_screen(const flow::Pin&, const Context& context) { return present_pin(context); }
 View present_screen(const flow::StaffToday&, const Context& context) { return present_staff_today(context); }
 View present_screen(const flow::StaffClose&, const Context& context) { return present_staff_close(context); }
+View present_screen(const flow::AskSignup&, const Context& context) { return present_ask_signup(context); }
+View present_screen(const flow::PickSymbol&, const Context& context) { return present_pick_symbol(context); }
+View present_screen(const flow::SignedUp&, const Context& context) { return present_signed_up(context); }
+View present_screen(const flow::SignupTold&, const Context& context) { return present_signup_told(context); }
+View present_screen(const flow::ThingsDigits&, const Context& context) {
+  return present_things_digits(context);
+}
+View present_screen(const flow::MyThings&, const Context& context) { return present_my_things(context); }
+View present_screen(const flow::OneThing&, const Context& context) { return present_one_thing(context); }
+View present_screen(const flow::AskErase&, const Context& context) { return present_ask_erase(context); }
+View present_screen(const flow::Erased&, const Context& context) { return present_erased(context); }
+View present_screen(const flow::GroupCode&, const Context& context) { return present_group_code(context); }
+View present_screen(const flow::UnknownCard&, const Context& context) {
+  return present_unknown_card(context);
+}
 
 std::optional<flow::Action> draw_view(const StartView& view, ui::Ui& ui) { return draw_start(view, ui); }
 std::optional<flow::Action> draw_view(const CheckedInView& view, ui::Ui& ui) {
@@ -63,6 +78,37 @@ std::optional<flow::Action> draw_view(const StaffTodayView& view, ui::Ui& ui) {
 }
 std::optional<flow::Action> draw_view(const StaffCloseView& view, ui::Ui& ui) {
   return draw_staff_close(view, ui);
+}
+std::optional<flow::Action> draw_view(const AskSignupView& view, ui::Ui& ui) {
+  return draw_ask_signup(view, ui);
+}
+std::optional<flow::Action> draw_view(const PickSymbolView& view, ui::Ui& ui) {
+  return draw_pick_symbol(view, ui);
+}
+std::optional<flow::Action> draw_view(const SignedUpView& view, ui::Ui& ui) {
+  return draw_signed_up(view, ui);
+}
+std::optional<flow::Action> draw_view(const SignupToldView& view, ui::Ui& ui) {
+  return draw_signup_told(view, ui);
+}
+std::optional<flow::Action> draw_view(const ThingsDigitsView& view, ui::Ui& ui) {
+  return draw_things_digits(view, ui);
+}
+std::optional<flow::Action> draw_view(const MyThingsView& view, ui::Ui& ui) {
+  return draw_my_things(view, ui);
+}
+std::optional<flow::Action> draw_view(const OneThingView& view, ui::Ui& ui) {
+  return draw_one_thing(view, ui);
+}
+std::optional<flow::Action> draw_view(const AskEraseView& view, ui::Ui& ui) {
+  return draw_ask_erase(view, ui);
+}
+std::optional<flow::Action> draw_view(const ErasedView& view, ui::Ui& ui) { return draw_erased(view, ui); }
+std::optional<flow::Action> draw_view(const GroupCodeView& view, ui::Ui& ui) {
+  return draw_group_code(view, ui);
+}
+std::optional<flow::Action> draw_view(const UnknownCardView& view, ui::Ui& ui) {
+  return draw_unknown_card(view, ui);
 }
 
 }  // namespace

@@ -44,6 +44,11 @@ class Player {
   bool works = true;
   std::vector<ProgrammeItem> programme;
   std::string pin = "604182";
+  std::string digits = "0471";      // of everybody who signs up
+  std::string group_code = "2580";  // "" = none set
+  Boottime code_wait{0};            // after a wrong one
+  SignupState outcome = SignupState::Taken;
+  std::vector<Thing> things;  // of the one pair there is
 
   Player& tap(Action action) { return send(Event{std::move(action)}); }
   Player& result(Outcome answer) { return send(Event{std::move(answer)}); }
@@ -95,6 +100,8 @@ class Player {
 
  private:
   std::optional<Outcome> run(const Effect& effect);
+  Outcome sign_up(const SaveSignup& wish);
+  Outcome change(const ChangeThing& wish);
 
   Facts facts_;
   State state_;

@@ -13,6 +13,11 @@ using namespace farstu::flow;
 
 namespace {
 
+constexpr int kActions = 52;
+constexpr int kResults = 41;
+static_assert(kActions == std::variant_size_v<Action>);
+static_assert(kResults == std::variant_size_v<Outcome>);
+
 class Walk {
  public:
   Walk(std::uint64_t seed, bool forget) : random_(seed), facts_(flow::facts()) {
@@ -28,21 +33,36 @@ class Walk {
 
   void step() {
     if (!waiting_.empty() && below(5) != 0) return answer();
-    switch (below(20)) {
+    switch (below(30)) {
       case 0:
         return tick();
+      case 3:
+        return send(CardScanned{"a card"});
       case 1:
         return send(below(2) == 0 ? Event{Touched{}} : Event{ReadOn{}});
       case 2:
-        return send(Event{Outcome{any_result(below(27))}});  // nobody asked for it
+        return send(Event{Outcome{any_result(below(kResults))}});  // nobody asked for it
       default:
-        return send(Event{below(2) == 0 ? fitting_action() : any_action(below(37))});
+        return send(Event{below(2) == 0 ? fitting_action() : any_action(below(kActions))});
     }
   }
 
  private:
   int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
   SessionId session() { return SessionId{below(4)}; }
+  SignupId signup() { return SignupId{1 + below(3)}; }
+  std::vector<Thing> things() {
+    static constexpr SignupState kStates[] = {SignupState::Taken, SignupState::Waiting, SignupState::Offered,
+                                              SignupState::Declined};
+    std::vector<Thing> made;
+    for (int i = 0; i < 3; ++i) {
+      Thing thing{
+          .id = SignupId{1 + i}, .target = SessionId{1 + i}, .state = kStates[below(4)], .ahead = true};
+      thing.session = programme()[static_cast<std::size_t>(i)].session;
+      made.push_back(thing);
+    }
+    return made;
+  }
 
   void tick() {
     static constexpr int kSeconds[] = {1, 5, 15, 60, 90, 600, 40000};
@@ -65,8 +85,13 @@ class Walk {
   Action fitting_action();
   std::vector<ProgrammeItem> programme() {
     const Instant now = state_.house.wall;
-    return {item(1, "A", now, now + std::chrono::hours(1)), item(2, "B", now + std::chrono::hours(2), now),
-            item(3, "C", now, now)};
+    std::vector<ProgrammeItem> made{item(1, "A", now, now + std::chrono::hours(1)),
+                                    item(2, "B", now + std::chrono::hours(2), now), item(3, "C", now, now)};
+    for (auto& each : made) each.door = SignupDoor::Open;
+    made[1].waits = true;
+    made[1].details.prerequisite = "coach_1";
+    if (below(2) == 0) made[2].session.openness = Openness::Closed;
+    return made;
   }
 
   void send(const Event& event) {
@@ -100,7 +125,9 @@ class Walk {
     if (!std::holds_alternative<Start>(state_.screen)) return;
     demand(state_.behind.empty(), "a screen is left behind Start");
     if (was_start) {
-      demand(!state_.visitor.visit && state_.visitor.joined.empty(), "Start knows a visit");
+      demand(!state_.visitor.visit && state_.visitor.joined.empty() && !state_.visitor.pair &&
+                 state_.visitor.things.empty() && !state_.visitor.draft,
+             "Start knows a visitor");
       return;
     }
     ++returns;
@@ -110,12 +137,18 @@ class Walk {
            "a call came or went with its visitor");
     State expected = fresh_start(facts_, state_);
     expected.screen = state_.screen;  // its own two facts: a tap being stored, something taken back
-    const bool stored = before.visitor.visit || !before.visitor.joined.empty();
+    const bool stored =
+        before.visitor.visit || !before.visitor.joined.empty() || before.visitor.pair.has_value();
     const auto* action = std::get_if<Action>(&event);
     const bool went_back = action != nullptr && !std::holds_alternative<SayHere>(*action) &&
                            !std::holds_alternative<LeaveStaff>(*action) &&
                            !std::holds_alternative<NextPerson>(*action);
-    if (!stored && went_back) {
+    // A card on the prompt over Start says somebody is there; on Start itself it leads to a page with the
+    // same button.
+    const bool by_card = std::holds_alternative<CardScanned>(event) ||
+                         (action != nullptr && std::holds_alternative<UnknownCard>(before.screen) &&
+                          std::holds_alternative<SayHere>(*action) && before.behind.empty());
+    if (!stored && (went_back || by_card)) {
       expected.visitor.language = state_.visitor.language;
       expected.visitor.large_text = state_.visitor.large_text;
       expected.visitor.speech = state_.visitor.speech;
@@ -124,6 +157,8 @@ class Walk {
     demand(
         state_.visitor.visit == std::nullopt && state_.visitor.joined.empty() && !state_.visitor.already_here,
         "the visit is left");
+    demand(!state_.visitor.pair && state_.visitor.things.empty() && !state_.visitor.draft,
+           "the symbol or its sign-ups are left");
     demand(!state_.undo || state_.undo->until <= state_.house.boot + facts_.rules.undo,
            "undo outlives its minute");
   }
@@ -210,6 +245,35 @@ Action Walk::any_action(int which) {
       return TakeBackCall{};
     case 35:
       return AnswerCall{};
+      return below(2) == 0 ? ShowForm{Form::Phone} : ShowForm{};
+    case 37:
+      return SignUp{session()};
+    case 38:
+      return AnswerSignup{below(3) != 0};
+    case 39:
+      return PickColour{kColours[static_cast<std::size_t>(below(5))]};
+    case 40:
+      return PickFlower{kFlowers[static_cast<std::size_t>(below(5))]};
+    case 41:
+      return TryAgain{};
+    case 42:
+      return OpenThings{};
+    case 43:
+      return OpenThing{signup()};
+    case 44:
+      return AcceptPlace{};
+    case 45:
+      return SayComing{below(2) == 0};
+    case 46:
+      return Withdraw{};
+    case 47:
+      return AnswerWithdraw{below(2) == 0};
+    case 48:
+      return EraseMe{};
+    case 49:
+      return AnswerErase{below(2) == 0};
+    case 50:
+      return JoinGroup{session()};
     default:
       return SayHere{};
   }
@@ -226,16 +290,41 @@ Action Walk::fitting_action() {
     return below(3) == 0 ? Action{ToggleFirst{}} : Action{Join{thanks->offered->session.id}};
   }
   if (const auto* activity = std::get_if<Activity>(&state_.screen)) {
-    return activity->asking ? Action{AnswerCheckedIn{below(2) == 0}}
-                            : Action{Join{activity->item.session.id}};
+    if (activity->asking) return AnswerCheckedIn{below(2) == 0};
+    if (activity->item.session.openness == Openness::Closed) {
+      return JoinGroup{activity->item.session.id};
+    }
+    switch (below(4)) {
+      case 0:
+        return Join{activity->item.session.id};
+      case 1:
+        return JoinGroup{activity->item.session.id};
+      default:
+        return SignUp{activity->item.session.id};
+    }
   }
-  if (std::holds_alternative<Programme>(state_.screen)) return any_action(17 + below(2));
-  return any_action(below(37));
+  if (std::holds_alternative<Programme>(state_.screen)) {
+    return below(4) == 0 ? Action{OpenThings{}} : any_action(17 + below(2));
+  }
+  if (std::holds_alternative<AskSignup>(state_.screen)) return any_action(38);
+  if (const auto* pick = std::get_if<PickSymbol>(&state_.screen)) return any_action(pick->colour ? 40 : 39);
+  if (std::holds_alternative<MyThings>(state_.screen)) {
+    return below(3) == 0 ? Action{Done{}} : below(2) == 0 ? any_action(43) : Action{EraseMe{}};
+  }
+  if (std::holds_alternative<SignedUp>(state_.screen)) return below(2) == 0 ? Action{Done{}} : Action{Undo{}};
+  if (const auto* one = std::get_if<OneThing>(&state_.screen))
+    return any_action(one->asking ? 47 : 44 + below(3));
+  if (std::holds_alternative<AskErase>(state_.screen)) return any_action(49);
+  const auto* mine = std::get_if<ThingsDigits>(&state_.screen);
+  const auto* group = std::get_if<GroupCode>(&state_.screen);
+  if (mine != nullptr || group != nullptr) {
+    const auto& typed = mine != nullptr ? mine->code.typed : group->code.typed;
+    return typed.size() < kCodeDigits ? Action{PinDigit{'7'}} : Action{PinOk{}};
+  }
+  return any_action(below(kActions));
 }
 
 Outcome Walk::any_result(int which) {
-  static constexpr std::size_t kResults = std::variant_size_v<Outcome>;
-  static_assert(kResults == 27);
   switch (which) {
     case 0:
       return HouseOpened{};
@@ -289,8 +378,36 @@ Outcome Walk::any_result(int which) {
       return StaffWorkFailed{"No."};
     case 25:
       return SentLoaded{};
-    default:
+    case 26:
       return SentNotLoaded{};
+    case 27:
+      return SignupSaved{{PairId{1}, {}, "0471"}, signup(), SignupState::Taken, {}, below(2) == 0, things()};
+    case 28:
+      return SignupNotSaved{static_cast<NotSignedUp>(below(9)), Draft{{}, {}, "0471"}};
+    case 29:
+      return SignupUndone{things(), below(2) == 0};
+    case 30:
+      return SignupNotUndone{};
+    case 31:
+      return PairOpened{PairId{1}, things()};
+    case 32:
+      return PairNotOpened{std::chrono::seconds(below(20))};
+    case 33:
+      return PairNotChecked{};
+    case 34:
+      return ThingsChanged{things()};
+    case 35:
+      return ThingsNotChanged{};
+    case 36:
+      return PairErased{};
+    case 37:
+      return PairNotErased{};
+    case 38:
+      return GroupCodeWrong{std::chrono::seconds(below(20))};
+    case 39:
+      return GroupHasNoCode{};
+    default:
+      return CardUnknown{};
   }
 }
 
@@ -328,8 +445,24 @@ Outcome Walk::good(const Effect& effect) {
       return DayClosed{};
     case 12:
       return DayReopened{};
-    default:
+    case 13:
       return SentLoaded{SentFile{"{}", at(4, 0), {}}};
+    case 16:
+      return below(3) == 0 ? any_result(28) : any_result(27);
+    case 17:
+      return any_result(29);
+    case 18:
+      return any_result(31);
+    case 19:
+      return any_result(34);
+    case 20:
+      return PairErased{};
+    case 21: {
+      const auto& wish = std::get<TryGroupCode>(effect);
+      return ParticipationSaved{wish.session, {ParticipationId{next_id_++}, std::nullopt}};
+    }
+    default:
+      return CardUnknown{};
   }
 }
 
@@ -353,6 +486,20 @@ Outcome Walk::bad(const Effect& effect) {
       return PinChecked{false, std::chrono::seconds(15)};
     case 13:
       return SentNotLoaded{};
+    case 16:
+      return any_result(28);
+    case 17:
+      return SignupNotUndone{};
+    case 18:
+      return any_result(32 + below(2));
+    case 19:
+      return ThingsNotChanged{};
+    case 20:
+      return PairNotErased{};
+    case 21:
+      return any_result(38 + below(2));
+    case 22:
+      return CardUnknown{};
     default:
       return StaffWorkFailed{"No."};
   }

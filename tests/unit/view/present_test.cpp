@@ -306,11 +306,13 @@ TEST_CASE("every screen has a view, in every language") {
     Scene scene;
     const auto soup = item("2025-11-21T12:00", "2025-11-21T13:00");
     const flow::Screen screens[] = {
-        flow::Start{},        flow::CheckedIn{}, flow::Programme{},   flow::Activity{soup, kFriday},
-        flow::JoinedIn{soup}, flow::Talk{},      flow::SomeoneCome{}, flow::WhatIsKept{},
-        flow::LeftTheHouse{}, flow::Languages{}, flow::StillThere{},  flow::WelcomeAnyway{},
-        flow::OutOfOrder{},   flow::Pin{},       flow::StaffToday{},  flow::StaffClose{},
-        flow::FirstVisit{}};
+        flow::Start{},        flow::CheckedIn{},    flow::Programme{},   flow::Activity{soup, kFriday},
+        flow::JoinedIn{soup}, flow::Talk{},         flow::SomeoneCome{}, flow::WhatIsKept{},
+        flow::LeftTheHouse{}, flow::Languages{},    flow::StillThere{},  flow::WelcomeAnyway{},
+        flow::OutOfOrder{},   flow::Pin{},          flow::StaffToday{},  flow::StaffClose{},
+        flow::FirstVisit{},   flow::AskSignup{},    flow::PickSymbol{},  flow::SignedUp{},
+        flow::SignupTold{},   flow::ThingsDigits{}, flow::MyThings{},    flow::OneThing{},
+        flow::AskErase{},     flow::Erased{},       flow::GroupCode{},   flow::UnknownCard{}};
     CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
     for (std::size_t i = 0; i < std::size(screens); ++i) {
       scene.state.screen = screens[i];

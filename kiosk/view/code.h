@@ -1,0 +1,22 @@
+// Four digits typed on the pad: one's own, or a closed group's.
+#pragma once
+#include "kiosk/view/bar.h"
+
+#include <optional>
+#include <string>
+
+namespace farstu::view {
+
+struct CodePage {
+  Bar bar;
+  std::string title, about;
+  std::string note;  // wrong, wait…: one sentence; "" = none
+  std::string more;  // a quieter line under it; "" = none
+  int typed = 0;
+  bool may_ok = false;
+  std::string ok, erase, name;
+};
+
+std::optional<flow::Action> draw_code(const CodePage& page, ui::Soft soft, ui::Ui& ui);
+
+}  // namespace farstu::view
