@@ -140,7 +140,7 @@ void draw_message_alone(ui::Ui& ui, Rect room, const Message& message) {
       ui.text(message.title, title);
       if (text_height > 0) ui.text(message.text, text);
     });
-    return buttons;
+    return;
   }
   const int circle = message.icon == ui::Icon::None ? 0 : std::min(m.step(16), room.h - words - m.step(4));
   const bool pictured = circle >= m.step(6);

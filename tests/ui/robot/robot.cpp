@@ -3,6 +3,7 @@
 #include "kiosk/core/base/files.h"
 #include "kiosk/house/init.h"
 #include "kiosk/house/programme_desk.h"
+#include "tests/support/seed_signups.h"
 
 #include <csignal>
 #include <cstdlib>
@@ -57,6 +58,7 @@ std::filesystem::path made_house(const std::string& calendar) {
       house::House::open(paths, house::Access::Write, settings(), clock, house::ClockWord::Confirmed);
   REQUIRE(opened);
   REQUIRE(house::ProgrammeDesk(**opened).import_feed("golden", bytes_of(calendar)));
+  if (calendar == RobotWish().calendar) REQUIRE(seed_signups(**opened));
   return made[calendar] = data;
 }
 
