@@ -148,6 +148,15 @@ std::optional<flow::Action> draw_question(const ActivityView& view, ui::Ui& ui) 
   return action;
 }
 
+// How one's own sign-up stands is for headphones only.
+void draw_note(const ActivityView& view, ui::Ui& ui) {
+  if (view.note.empty()) return;
+  const auto draw = [&] { ui.notice(Icon::Info, Soft::Honey, "", view.note); };
+  if (view.things.empty()) return draw();
+  const auto private_words = ui.personal();
+  draw();
+}
+
 }  // namespace
 
 ActivityView present_activity(const Context& context) {
@@ -227,7 +236,7 @@ std::optional<flow::Action> draw_activity(const ActivityView& view, ui::Ui& ui) 
   const auto column = ui.inside(room);
   ui.at(room).scroll_area("activity", {view.up, view.down}, [&] {
     if (!view.joined.empty()) ui.notice(Icon::Check, Soft::Mint, view.joined, "");
-    if (!view.note.empty()) ui.notice(Icon::Info, Soft::Honey, "", view.note);
+    draw_note(view, ui);
     if (!view.phone.empty()) ui.text(view.phone, {.size = TextSize::Display});
     for (const auto& fact : view.facts) draw_fact(ui, fact.icon, fact.text);
     if (!view.description.empty()) ui.body(view.description);

@@ -202,6 +202,7 @@ std::optional<flow::Action> draw_signed_up(const SignedUpView& view, ui::Ui& ui)
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title), m.gap())).text(view.title, title);
   Rect symbol = room.w >= room.h ? room.cut_start(room.w * 2 / 5, m.gap() * 2)
                                  : room.cut_top(std::min(room.h / 2, m.soft_circle() * 5), m.gap());
+  const auto private_words = ui.personal();
   draw_symbol(view, ui, symbol);
   ui.at(room).scroll_area("signed_up", {view.up, view.down}, [&] {
     bool first = true;

@@ -72,6 +72,7 @@ void draw_question(const OneThingView& view, ui::Ui& ui, std::optional<flow::Act
   const auto tapped = draw_foot(ui, room,
                                 {{"withdraw.no", view.no, flow::AnswerWithdraw{false}},
                                  {"withdraw.yes", view.yes, flow::AnswerWithdraw{true}}});
+  const auto private_words = ui.personal();
   draw_message_alone(ui, room, {view.icon, view.soft, view.question, view.when});
   if (tapped) action = tapped;
 }
@@ -141,6 +142,7 @@ std::optional<flow::Action> draw_my_things(const MyThingsView& view, ui::Ui& ui)
   const ui::TextStyle symbol{.size = TextSize::Body, .ink = ui::Ink::Quiet};
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title))).text(view.title, title);
   ui.at(room.cut_top(ui.text_height(view.symbol, room.w, symbol), m.gap())).text(view.symbol, symbol);
+  const auto private_words = ui.personal();
   ui.at(room).scroll_area("things", {view.up, view.down}, [&] {
     if (!view.note.empty()) ui.notice(Icon::Check, Soft::Mint, "", view.note);
     if (!view.nothing.empty()) ui.notice(Icon::Info, Soft::Honey, "", view.nothing);
@@ -239,6 +241,7 @@ std::optional<flow::Action> draw_one_thing(const OneThingView& view, ui::Ui& ui)
                                  {"thing.coming", view.coming, flow::SayComing{true},
                                   view.is_coming ? Icon::Check : Icon::None, view.is_coming},
                                  {"thing.accept", view.accept, flow::AcceptPlace{}, Icon::None, true}});
+  const auto private_words = ui.personal();
   const ui::TextStyle title{.size = TextSize::Title};
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title), m.gap() / 2)).text(view.title, title);
   const ui::TextStyle when{.size = TextSize::Heading};

@@ -53,10 +53,10 @@ def make_house(folder):
     ctl = ("--data", house, "--config", os.path.join(HERE, "kiosk.toml"))
     run("farstuctl", *ctl, "init", "--house", "Föreningen Linden", "--pin-file", os.path.join(folder, "pin"),
         "--passphrase-file", os.path.join(folder, "passphrase"))
-    run("farstuctl", *ctl, "programme", "import", os.path.join(HERE, "house.ics"), "--source", "golden")
-    seed = os.path.join(os.environ["FARSTU_BUILD"], "tests", "farstu_golden_seed")
-    if subprocess.run([seed, house, os.path.join(HERE, "kiosk.toml")]).returncode != 0:
-        sys.exit("The sign-ups could not be put into the house.")
+    seed = [os.path.join(os.environ["FARSTU_BUILD"], "tests", "farstu_golden_seed"), house,
+            os.path.join(HERE, "kiosk.toml"), os.path.join(HERE, "house.ics")]
+    if subprocess.run(seed).returncode != 0:
+        sys.exit("Calendar and sign-ups could not be put into the house.")
     for time, count in (("09:05", 4), ("09:40", 2), ("10:05", 11)):
         run("farstuctl", *ctl, "visits", "add", "--at", f"2025-11-21T{time}", "--count", str(count))
     run("farstuctl", *ctl, "visits", "add", "--at", "2025-11-21T09:20", "--first")

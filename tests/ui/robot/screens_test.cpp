@@ -1,5 +1,7 @@
 // Every control is listed in IDS.md.
 #include "kiosk/core/base/files.h"
+#include "kiosk/house/roster_desk.h"
+#include "tests/support/seed_signups.h"
 #include "tests/ui/robot/robot.h"
 
 #include <cstdlib>
@@ -29,6 +31,18 @@ std::string listed(const std::string& id) {
   if (id.starts_with("join.")) return "join.<session>";
   if (id.starts_with("language.")) return "language.<tag>";
   return id;
+}
+
+// Whoever applied for the course is offered a place.
+void offer_everything(house::House& house) {
+  const auto course = find_session(house, "2025-11-26", "Coach steg 2");
+  REQUIRE(course);
+  house::RosterDesk desk(house);
+  const auto roster = desk.roster(*course);
+  REQUIRE(roster);
+  for (const auto& line : roster->lines) {
+    REQUIRE(desk.decide(house::new_request(), line.id, ApplicationAction::Offer));
+  }
 }
 
 // The first column of the table: | `id` | what it is |
@@ -70,6 +84,29 @@ TEST_CASE("IDS.md lists every control, and nothing else") {
     REQUIRE(other.play(steps) == "");
     collect(other);
   }
+  // What one withdrew, an offer, a card nobody knows, a sign-up that could not be stored.
+  const std::string my_things =
+      "tap \"start.something\"\ntap \"programme.things\"\ntap \"colour.blue\"\ntap \"flower.tulip\"\n"
+      "type \"0471\"\ntap \"pin.ok\"\n";
+  Robot mine;
+  REQUIRE(mine.play(my_things + "tap \"thing.1\"\ntap \"thing.withdraw\"\ntap \"withdraw.yes\"\n") == "");
+  collect(mine);
+  REQUIRE(mine.play("tap \"bar.back\"\ntap \"Coach steg 2\"\ntap \"activity.sign_up\"\n"
+                    "tap \"ask_signup.yes\"\ntap \"bar.back\"\n") == "");
+  collect(mine);
+  REQUIRE(mine.play("tap \"activity.things\"\ntap \"things.done\"\n") == "");
+  offer_everything(*mine.kiosk().house());
+  REQUIRE(mine.play(my_things + "tap \"Coach steg 2\"\n") == "");
+  collect(mine);
+  mine.kiosk().heard(flow::CardScanned{"CODE"});
+  REQUIRE(mine.play("expect \"Jag är här\"\n") == "");
+  collect(mine);
+  REQUIRE(mine.play("tap \"card.here\"\ntap \"Klar\"\ntap \"start.something\"\ntap \"Utflykt till skogen\"\n"
+                    "tap \"activity.sign_up\"\ntap \"colour.red\"\n") == "");
+  mine.hold_database();
+  REQUIRE(mine.play("tap \"flower.rose\"\n") == "");
+  collect(mine);
+  mine.let_go();
   // The same long text where there is little room.
   Robot low(ui::Size{1280, 640});
   REQUIRE(low.play("text large\ntap \"start.today\"\ntap \"Musik och sång\"\n") == "");

@@ -92,9 +92,9 @@ TEST_CASE("whoever waits is told that a place came free") {
   Robot robot(RobotWish{.prepare = [](house::House& house) {
     const auto painting = find_session(house, "2025-11-24", "Akvarell");
     REQUIRE(painting);
-    const auto stored = house::ProgrammeDesk(house).find(*painting, house.civil_today());
-    REQUIRE(stored);
-    REQUIRE(house::ProgrammeEdits(house).edit(*painting, SessionEdit{.capacity = 4}));
+    SessionEdit room;
+    room.capacity = 4;
+    REQUIRE(house::ProgrammeEdits(house).edit(*painting, room));
   }});
   CHECK(robot.play(open_things("blue", "tulip", "0471") + "expect \"En plats blev ledig. Den är din.\"") ==
         "");
@@ -219,23 +219,21 @@ TEST_CASE("a closed group is counted by its code, with a check-in and without on
               "tap \"activity.group\"\ntype \"2580\"\ntap \"pin.ok\"\nexpect \"Du är med.\"\ntap \"Klar\"") ==
           "");
   CHECK(robot.today().totals.visits == 2);
-  for (int i = 0; i < 2; ++i) {
-    REQUIRE(robot.play(kGroup + "tap \"activity.group\"\ntap \"already.yes\"\ntype \"1111\"\ntap \"pin.ok\"\n"
-                                "type \"1111\"\ntap \"pin.ok\"\ntype \"1111\"\ntap \"pin.ok\"\n"
-                                "tap \"bar.back\"\ntap \"bar.back\"\ntap \"bar.back\"") == "");
-    if (i == 0) continue;
-    CHECK(robot.play(kGroup + "tap \"activity.group\"\ntap \"already.yes\"\ntype \"2580\"\ntap \"pin.ok\"\n"
-                              "expect \"Vänta en stund och försök igen. Du kan gå in ändå.\"") == "");
-  }
+  // Five wrong ones, in two visits: then the group's code waits.
+  const std::string wrong = "type \"1111\"\ntap \"pin.ok\"\n";
+  const std::string ask = kGroup + "tap \"activity.group\"\ntap \"already.yes\"\n";
+  REQUIRE(robot.play(ask + wrong + wrong + wrong + "tap \"bar.back\"\ntap \"bar.back\"\ntap \"bar.back\"") ==
+          "");
+  CHECK(robot.play(ask + wrong + wrong + "expect \"Vänta en stund och försök igen. Du kan gå in ändå.\"") ==
+        "");
 }
 
 TEST_CASE("a house that hides closed groups shows none") {
   Robot robot(RobotWish{.prepare = [](house::House& house) {
     REQUIRE(house::GroupDesk(house).set_closed_groups(house::ClosedGroups::Hidden));
   }});
-  CHECK(robot.play(
-            "tap \"start.today\"\nexpect \"Soppa\"\ntap \"programme.down\"\nexpect-not \"Sluten grupp\"") ==
-        "");
+  CHECK(robot.play("tap \"start.today\"\nexpect \"Soppa\"") == "");
+  CHECK(robot.play("tap \"session.067387b61f062df0\"") != "");  // the test before opens it so
 }
 
 TEST_CASE("a group without a code: its members go in anyway") {

@@ -13,9 +13,8 @@ using namespace farstu::flow;
 
 namespace {
 
-constexpr int kActions = 52;
+constexpr int kActions = 52;  // those any_action knows
 constexpr int kResults = 41;
-static_assert(kActions == std::variant_size_v<Action>);
 static_assert(kResults == std::variant_size_v<Outcome>);
 
 class Walk {

@@ -75,10 +75,10 @@ TEST_CASE("visitors: a session that moved tells when it was meant for; another p
   const auto choir = only(scene, "2026-03-10");
   CHECK_FALSE(choir.was_at);
   CHECK_FALSE(choir.new_place);
-  must(ProgrammeEdits(scene.house())
-           .edit(choir.listed.session.id,
-                 SessionEdit{.moved_to = TimedSpan{time_of("2026-03-11T14:00"), time_of("2026-03-11T15:00")},
-                             .place = "Köket"}));
+  SessionEdit edit;
+  edit.moved_to = TimedSpan{time_of("2026-03-11T14:00"), time_of("2026-03-11T15:00")};
+  edit.place = "Köket";
+  must(ProgrammeEdits(scene.house()).edit(choir.listed.session.id, edit));
   const auto moved = only(scene, "2026-03-11");
   CHECK(moved.was_at == time_of("2026-03-10T10:00"));
   CHECK(moved.new_place);
