@@ -112,10 +112,18 @@ std::vector<Fact> facts_of(const flow::ProgrammeItem& item, const std::string& p
   Facts facts;
   if (session.openness == Openness::Closed) return facts.take();
   add_changes(facts, item, context);
+  facts.add(Icon::Course, prerequisite_in_words(item, words));
   if (session.place != phone && !item.new_place) facts.add(Icon::Place, session.place);
   facts.add(icon_of(session.format), session.format == Format::OnSite
                                          ? words.text("format.on_site")
                                          : format_in_words(session.format, words));
+  facts.add(Icon::Check, places_in_words(item, words));
+  add_infection(facts, item, words);
+  if (item.door == SignupDoor::Open && item.details.signup_until) {
+    facts.add(Icon::Calendar, words.text("activity.sign_up_until",
+                                         {{"day", day_in_words(words, *item.details.signup_until)}}));
+  }
+  facts.add(Icon::Week, index_in_words(session, words));
   facts.add(icon_of(session.kind), kind_in_words(session.kind, words));
   facts.add(theme_icon(item.details.theme), theme_in_words(item, words));
   if (item.details.occupation != OccupationSide::None) {
@@ -124,17 +132,9 @@ std::vector<Fact> facts_of(const flow::ProgrammeItem& item, const std::string& p
   facts.add(Icon::Person, leader_in_words(session.leader, words));
   facts.add(Icon::People, openness_in_words(session.openness, words));
   facts.add(Icon::People, audience_in_words(item.details.audience, words));
-  facts.add(Icon::Check, places_in_words(item, words));
-  facts.add(Icon::Week, index_in_words(session, words));
-  if (item.door == SignupDoor::Open && item.details.signup_until) {
-    facts.add(Icon::Calendar, words.text("activity.sign_up_until",
-                                         {{"day", day_in_words(words, *item.details.signup_until)}}));
-  }
-  facts.add(Icon::Course, prerequisite_in_words(item, words));
   if (!item.details.organiser.empty()) {
     facts.add(Icon::Info, words.text("activity.organiser", {{"organiser", item.details.organiser}}));
   }
-  add_infection(facts, item, words);
   return facts.take();
 }
 

@@ -2,9 +2,11 @@
 // business.
 #include "kiosk/core/base/places.h"
 #include "kiosk/view/session_words.h"
+#include "kiosk/view/symbol_words.h"
 #include "kiosk/view/view.h"
 
 #include <map>
+#include <set>
 
 #include <doctest/doctest.h>
 
@@ -319,4 +321,96 @@ TEST_CASE("every screen has a view, in every language") {
       CHECK(present(scene.context(tag)).index() == i);
     }
   }
+}
+
+TEST_CASE("the number to call is found in place or text, and nothing else is one") {
+  Session session;
+  session.format = Format::Phone;
+  session.place = "Ring 08-123 45 67 när du vill";
+  CHECK(phone_number_of(session) == "08-123 45 67");
+  session.place = "Rum 12";
+  session.description = "Vi börjar 10.30. Ring +46 70 123 45 67.";
+  CHECK(phone_number_of(session) == "+46 70 123 45 67");
+  session.description = "Vi ses 10-12";
+  CHECK(phone_number_of(session).empty());
+  session.place = "08-123 45 67";
+  session.format = Format::OnSite;
+  CHECK(phone_number_of(session).empty());
+}
+
+TEST_CASE("every symbol has its own words and picture, in every language") {
+  for (const char* tag : {"sv", "sv-x-lattlast", "en", "fi"}) {
+    std::set<std::string> told;
+    for (const Colour colour : kColours) {
+      for (const Flower flower : kFlowers) told.insert(symbol_in_words({colour, flower}, words(tag)));
+    }
+    CHECK(told.size() == 25);
+  }
+  CHECK(symbol_in_words({Colour::Blue, Flower::Tulip}, words("sv")) == "Blå tulpan");
+  CHECK(picture_of(Symbol{Colour::White, Flower::Lily}).petals == ui::Petals::Lily);
+}
+
+TEST_CASE("a no to an application is told with kind words only") {
+  const auto told = state_in_words(SignupState::NotThisTime, {}, false, "", words("sv"));
+  CHECK(told == "Många ville gå. Den här gången räckte inte platserna. Du är välkommen att söka igen.");
+  CHECK(state_in_words(SignupState::Waiting, 3, false, "", words("sv")) == "Du är nummer 3 på tur.");
+  CHECK(state_in_words(SignupState::Taken, {}, true, "", words("sv")) == "En plats blev ledig. Den är din.");
+}
+
+TEST_CASE("the digits are told where they were drawn, and never to whoever typed them") {
+  Scene scene;
+  flow::SignedUp screen{.wish = {.item = item("2025-11-21T12:00", "2025-11-21T13:00")}, .id = {}};
+  screen.new_pair = true;
+  scene.state.screen = screen;
+  scene.state.visitor.pair = flow::Pair{PairId{1}, {Colour::Blue, Flower::Tulip}, "0471"};
+  auto view = present_signed_up(scene.context());
+  CHECK(view.digits == "0471");
+  CHECK(view.title == "Det här är dina siffror");
+  CHECK(view.lines.front() == "Du har en plats på Soppa.");
+  scene.state.visitor.pair->digits.clear();
+  screen.new_pair = false;
+  scene.state.screen = screen;
+  view = present_signed_up(scene.context());
+  CHECK(view.digits.empty());
+  CHECK(view.title == "Du har en plats på Soppa.");
+  CHECK(view.lines == std::vector<std::string>{"Det är samma blomma och siffror som förut."});
+}
+
+TEST_CASE("a session that is off is told so before what was promised") {
+  Scene scene;
+  flow::Thing thing{.id = SignupId{1}, .target = SessionId{7}};
+  thing.session = item("2025-11-22T12:00", "2025-11-22T13:00").session;
+  thing.session->status = SessionStatus::Cancelled;
+  scene.state.visitor.things = {thing};
+  scene.state.screen = flow::MyThings{};
+  auto line = present_my_things(scene.context()).lines.at(0);
+  CHECK(line.struck);
+  CHECK(line.about.find("Inställt") != std::string::npos);
+  CHECK(line.about.find("Du har en plats") == std::string::npos);
+  scene.state.visitor.things[0].vanished = true;
+  line = present_my_things(scene.context()).lines.at(0);
+  CHECK(line.about.find("Borttagen i kalendern") != std::string::npos);
+  scene.state.visitor.things.clear();
+  CHECK(present_my_things(scene.context()).nothing == "Här finns inget just nu.");
+}
+
+TEST_CASE("home weeks, moves and infection-safe mode in words") {
+  Scene scene;
+  auto course = item("2025-11-24T09:00", "2025-11-24T15:00");
+  course.session.format = Format::Home;
+  course.next_here = Day(std::chrono::year(2025) / 12 / 1);
+  CHECK(home_week_in_words(course, words("sv")) ==
+        "Den här veckan läser du hemma. Nästa gång här: måndag 1 december.");
+  CHECK(badge_of(course, scene.context()).text == "Hemvecka");
+  course.next_here.reset();
+  CHECK(home_week_in_words(course, words("sv")) == "Den här veckan läser du hemma.");
+  auto soup = item("2025-11-21T12:00", "2025-11-21T13:00");
+  soup.was_at = at("2025-11-20T11:30");
+  soup.session.status = SessionStatus::Moved;
+  CHECK(about(soup, scene.context()).starts_with("Förut: torsdag 20 november 11.30 · Köket"));
+  soup.infection_safe = true;
+  soup.places_left = 8;
+  CHECK(places_in_words(soup, words("sv")) == "8 platser kvar inne just nu");
+  soup.session.format = Format::Outdoors;
+  CHECK(places_in_words(soup, words("sv")) == "8 platser kvar");
 }
