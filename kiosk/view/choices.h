@@ -1,5 +1,5 @@
-// The buttons at the foot of a page: side by side where their words fit, else one above the other. Nobody has
-// to know how wide the screen or how long the language is.
+// The buttons at the foot of a page, all as large as each other: side by side where their words fit, else one
+// above the other. Nobody has to know how wide the screen or how long the language is.
 #pragma once
 #include "kiosk/flow/events.h"
 #include "kiosk/ui/ui.h"

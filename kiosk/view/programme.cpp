@@ -182,16 +182,18 @@ std::optional<flow::Action> draw_programme(const ProgrammeView& view, ui::Ui& ui
   const int words_width = beside ? room.w - pills_width - m.gap() : room.w;
   const int words_height =
       ui.text_height(view.title, words_width, title) + ui.text_height(view.subtitle, words_width, subtitle);
-  Rect head = room.cut_top(
-      beside ? std::max(words_height + m.gap() / 2, ui.secondary_height()) : words_height, m.gap());
+  Rect head = room.cut_top(std::max(words_height + m.gap() / 2, beside ? ui.secondary_height() : 0), m.gap());
   Rect pills = beside ? head.cut_end(pills_width, m.gap()) : room.cut_top(ui.secondary_height(), m.gap());
   pills.h = ui.secondary_height();
   pills.w = std::min(pills.w, pills_width);
   if (const auto chosen = ui.at(pills).pills(choices, view.shows_week ? 1 : 0)) {
     action = *chosen == 0 ? flow::Action{flow::OpenToday{}} : flow::Action{flow::OpenWeek{}};
   }
-  ui.at(head.cut_top(ui.text_height(view.title, words_width, title))).text(view.title, title);
-  ui.at(head).text(view.subtitle, subtitle);
+  {
+    const auto column = ui.inside(head);
+    ui.text(view.title, title);
+    ui.text(view.subtitle, subtitle);
+  }
   const auto column = ui.inside(room);
   ui.at(room).scroll_area(view.shows_week ? "week" : "programme", {view.up, view.down}, [&] {
     if (const auto form = draw_forms(view, ui)) action = form;
