@@ -4,6 +4,7 @@ namespace farstu {
 namespace {
 
 constexpr int kMostKeys = 100;
+constexpr int kMostPages = 20;
 
 // The string in quotes behind the first word.
 std::string quoted(std::string_view line) {
@@ -14,14 +15,30 @@ std::string quoted(std::string_view line) {
 
 }  // namespace
 
-bool Listener::seek(std::string_view words) {
+bool Listener::find(std::string_view words) {
   heard();
+  std::string first;
   for (int keys = 0; keys < kMostKeys; ++keys) {
     if (!press("Right")) return false;
     const auto said = heard();
-    if (said.size() != 1 || !said.front().starts_with(words)) continue;
-    transcript_ += said.front() + "\n";
-    return true;
+    if (said.size() != 1) continue;
+    if (said.front().starts_with(words)) {
+      transcript_ += said.front() + "\n";
+      return true;
+    }
+    if (said.front() == first) return false;  // all round
+    if (first.empty()) first = said.front();
+  }
+  return false;
+}
+
+bool Listener::seek(std::string_view words) {
+  for (int pages = 0; pages < kMostPages; ++pages) {
+    if (find(words)) return true;
+    const std::string before = transcript_;
+    const bool further = find("Nedåt") && heard().empty() && press("Enter");
+    transcript_ = before;
+    if (!further) return false;
   }
   return false;
 }

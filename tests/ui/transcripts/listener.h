@@ -17,12 +17,14 @@ class Listener {
   std::string play(std::string_view line);
   const std::string& transcript() const { return transcript_; }
 
-  // Presses "next" until what is said begins with `words`; false: not within a hundred keys.
+  // Presses "next" until what is said begins with `words`, and turns the page where it is not on this one.
   bool seek(std::string_view words);
   bool press(std::string_view key) { return robot_.play("key " + std::string(key) + "\n").empty(); }
   std::vector<std::string> heard() { return robot_.kiosk().speech().take_transcript(); }
 
  private:
+  bool find(std::string_view words);  // on this page
+
   Robot& robot_;
   std::string transcript_;
 };
