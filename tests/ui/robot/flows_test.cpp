@@ -55,7 +55,8 @@ TEST_CASE("rule tap-1: who has checked in takes part without a second visit, who
 TEST_CASE("helping and a first time are counted with the visit") {
   Robot robot;
   CHECK(robot.play(
-            "tap \"start.here\"\ntap \"checked_in.helping\"\ntap \"checked_in.first\"\ntap \"Klar\"") == "");
+            "tap \"start.here\"\ntap \"checked_in.helping\"\ntap \"checked_in.first\"\ntap \"first.no\"\n"
+            "tap \"Klar\"") == "");
   CHECK(robot.today().totals.contributing == 1);
   CHECK(robot.today().totals.first_visits == 1);
 }
