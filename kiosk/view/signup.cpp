@@ -141,8 +141,10 @@ std::optional<flow::Action> draw_pick_symbol(const PickSymbolView& view, ui::Ui&
   const int count = static_cast<int>(view.choices.size());
   const int beside = across(view, ui, room);
   const int lines = (count + beside - 1) / beside;
-  const int height =
-      std::clamp((room.h - (lines - 1) * m.gap()) / lines, m.primary_target(), m.soft_circle() * 4);
+  // Low enough to see them all, but never so low that a flower stands beside its word and takes its room.
+  const int least =
+      std::max(m.primary_target(), m.soft_circle() * 3 / 4 + m.line(TextSize::Button) + m.step(5));
+  const int height = std::clamp((room.h - (lines - 1) * m.gap()) / lines, least, m.soft_circle() * 4);
   const int high = lines * height + (lines - 1) * m.gap();
   const auto draw = [&](Rect area) {
     const auto places = ui::grid(area, m.gap(), beside, height, count);
