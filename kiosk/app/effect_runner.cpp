@@ -4,6 +4,7 @@
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/attendance.h"
 #include "kiosk/house/days.h"
+#include "kiosk/house/idea_desk.h"
 #include "kiosk/house/pin_desk.h"
 #include "kiosk/house/spool_desk.h"
 #include "kiosk/house/visitors_programme.h"
@@ -80,6 +81,8 @@ Outcome no_house_answer(const flow::Effect& effect) {
             [](const flow::ErasePair& wish) { return SignupEffects::no_house(wish); },
             [](const flow::TryGroupCode& wish) { return SignupEffects::no_house(wish); },
             [](const flow::LookUpCard& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::KeepIdea&) -> Outcome { return flow::IdeaNotKept{}; },
+            [](const flow::TakeIdeaBack&) -> Outcome { return flow::IdeaNotTakenBack{}; },
             [](const auto&) -> Outcome { return flow::StaffWorkFailed{"The house is not open."}; }},
       effect);
 }
@@ -233,6 +236,16 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
             [&](const flow::ErasePair& wish) { return signup.run(wish); },
             [&](const flow::TryGroupCode& wish) { return signup.run(wish); },
             [&](const flow::LookUpCard& wish) { return signup.run(wish); },
+            [&](const flow::KeepIdea& wish) -> Outcome {
+              return answer(
+                  house::IdeaDesk(*house_).leave(wish.text, wish.kind),
+                  [](IdeaId id) -> Outcome { return flow::IdeaKept{id}; }, flow::IdeaNotKept{});
+            },
+            [&](const flow::TakeIdeaBack& wish) -> Outcome {
+              return answer(
+                  house::IdeaDesk(*house_).take_back(wish.id),
+                  []() -> Outcome { return flow::IdeaTakenBack{}; }, flow::IdeaNotTakenBack{});
+            },
             [](const flow::ForgetVisitor&) -> Outcome { return flow::HouseOpened{}; },
             [](const flow::RingChime&) -> Outcome { return flow::HouseOpened{}; }},
       effect);

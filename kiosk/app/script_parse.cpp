@@ -52,7 +52,8 @@ std::optional<Boottime> parse_span(std::string_view text) {
 std::optional<Step> parse_key(const std::string& name) {
   if (name == "Tab" || name == "Right") return KeyStep{ui::Key::Next};
   if (name == "Shift+Tab" || name == "Left") return KeyStep{ui::Key::Previous};
-  if (name == "Enter" || name == "Space") return KeyStep{ui::Key::Activate};
+  if (name == "Enter") return KeyStep{ui::Key::Activate};
+  if (name == "Space") return KeyStep{U' '};
   if (name == "Escape") return KeyStep{ui::Key::Escape};
   if (name == "Backspace") return KeyStep{ui::Key::Erase};
   if (name == "PageUp") return KeyStep{ui::Key::PageUp};

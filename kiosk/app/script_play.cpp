@@ -36,6 +36,7 @@ class Player {
       const CodePoint point = code_point_at(step.text, at);
       const std::string letter = step.text.substr(at, point.bytes);
       at += point.bytes;
+      FARSTU_TRY(turn_keyboard_to(letter));
       const ui::Control* key = key_named(letter);
       if (key == nullptr) return wrong("there is no key '" + letter + "' on the screen.");
       FARSTU_TRY(touch(key->rect.centre()));
@@ -150,7 +151,17 @@ class Player {
     return nullptr;
   }
 
+  // Shift and the page of signs, as a hand finds a letter that is not in sight.
+  Result<void> turn_keyboard_to(const std::string& letter) {
+    for (const char* turn : {"keyboard.shift", "keyboard.signs", "keyboard.signs", "keyboard.shift"}) {
+      if (key_named(letter) != nullptr) return {};
+      if (const ui::Control* key = kiosk_.screen().find_id(turn)) FARSTU_TRY(touch(key->rect.centre()));
+    }
+    return {};
+  }
+
   const ui::Control* key_named(const std::string& letter) const {
+    if (letter == " ") return kiosk_.screen().find_id("keyboard.space");
     for (const auto& control : kiosk_.screen().controls()) {
       if (control.role == ui::Role::Key && control.name == letter) return &control;
     }

@@ -54,7 +54,9 @@ using Effect =
                  // somebody comes
                  RingChime,
                  // signing up, groups, cards
-                 SaveSignup, UndoSignup, LookUpPair, ChangeThing, ErasePair, TryGroupCode, LookUpCard>;
+                 SaveSignup, UndoSignup, LookUpPair, ChangeThing, ErasePair, TryGroupCode, LookUpCard,
+                 // ideas
+                 KeepIdea, TakeIdeaBack>;
 
 inline constexpr int kWeekDays = 7;  // how far "the coming days" reach
 

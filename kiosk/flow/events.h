@@ -66,18 +66,20 @@ struct Reopen {};
 struct ShowStaffLeft {};
 struct LeaveStaff {};
 
-using Action = std::variant<SayHere, OpenToday, OpenWeek, OpenTalk, OpenMoreNumbers, OpenKept,
-                            OpenLeftTheHouse, EnterStaff, GoBack, AskSomeone, ToggleTextSize, ToggleSpeech,
-                            StartSpeech, StopSpeech, OpenLanguages, ChooseLanguage, Done, Undo, NextPerson,
-                            ToggleHelping, ToggleFirst, OpenSession, Join, AnswerCheckedIn, StillHere,
-                            PinDigit, PinErase, PinOk, ShowStaffToday, AddOne, TakeBackOne, StartClosing,
-                            ChooseDayState, ConfirmClosing, Reopen, ShowStaffLeft, LeaveStaff,
-                            // somebody comes
-                            TakeBackCall, AnswerCall, AnswerShowRound,
-                            // signing up, groups, cards
-                            ShowForm, SignUp, AnswerSignup, PickColour, PickFlower, TryAgain, OpenThings,
-                            OpenThing, AcceptPlace, SayComing, Withdraw, AnswerWithdraw, EraseMe,
-                            AnswerErase, JoinGroup>;
+using Action =
+    std::variant<SayHere, OpenToday, OpenWeek, OpenTalk, OpenMoreNumbers, OpenKept, OpenLeftTheHouse,
+                 EnterStaff, GoBack, AskSomeone, ToggleTextSize, ToggleSpeech, StartSpeech, StopSpeech,
+                 OpenLanguages, ChooseLanguage, Done, Undo, NextPerson, ToggleHelping, ToggleFirst,
+                 OpenSession, Join, AnswerCheckedIn, StillHere, PinDigit, PinErase, PinOk, ShowStaffToday,
+                 AddOne, TakeBackOne, StartClosing, ChooseDayState, ConfirmClosing, Reopen, ShowStaffLeft,
+                 LeaveStaff,
+                 // somebody comes
+                 TakeBackCall, AnswerCall, AnswerShowRound,
+                 // signing up, groups, cards
+                 ShowForm, SignUp, AnswerSignup, PickColour, PickFlower, TryAgain, OpenThings, OpenThing,
+                 AcceptPlace, SayComing, Withdraw, AnswerWithdraw, EraseMe, AnswerErase, JoinGroup,
+                 // typing, ideas
+                 TypeText, EraseText, ShiftKeys, SignKeys, OpenIdea, WriteIdea, LeaveIdea>;
 
 // ---- What effects led to
 struct HouseOpened {};  // the program has begun, or works again
@@ -144,7 +146,9 @@ using Outcome =
                  DayClosed, DayReopened, StaffWorkFailed, SentLoaded, SentNotLoaded, SignupSaved,
                  SignupNotSaved, SignupUndone, SignupNotUndone, PairOpened, PairNotOpened, PairNotChecked,
                  ThingsChanged, ThingsNotChanged, PairErased, PairNotErased, GroupCodeWrong, GroupHasNoCode,
-                 CardUnknown>;
+                 CardUnknown,
+                 // ideas
+                 IdeaKept, IdeaNotKept, IdeaTakenBack, IdeaNotTakenBack>;
 
 // ---- Time and fingers
 struct Tick {

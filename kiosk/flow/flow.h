@@ -35,6 +35,7 @@ struct Visitor {
   std::optional<Pair> pair;    // signed up, or opened their own
   std::vector<Thing> things;   // of that pair
   std::optional<Draft> draft;  // digits that could not be stored yet: a retry goes on with them
+  std::string idea;            // being written
   friend bool operator==(const Visitor&, const Visitor&) = default;
 };
 

@@ -5,6 +5,7 @@
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/core/report/day_report.h"
 #include "kiosk/flow/help_screens.h"
+#include "kiosk/flow/idea_screens.h"
 #include "kiosk/flow/programme.h"
 #include "kiosk/flow/signup_screens.h"
 
@@ -156,6 +157,8 @@ using Screen =
                  FirstVisit,
                  // signing up, groups, cards
                  AskSignup, PickSymbol, SignedUp, SignupTold, ThingsDigits, MyThings, OneThing, AskErase,
-                 Erased, GroupCode, UnknownCard>;
+                 Erased, GroupCode, UnknownCard,
+                 // ideas
+                 IdeaChoice, IdeaWriting, IdeaLeft>;
 
 }  // namespace farstu::flow

@@ -1,4 +1,5 @@
 #include "kiosk/flow/help.h"
+#include "kiosk/flow/idea.h"
 #include "kiosk/flow/signup.h"
 #include "kiosk/flow/turn.h"
 
@@ -128,7 +129,7 @@ void on(Turn& turn, Programme& screen, const Action& action) {
             [&](const ShowForm& wish) {
               if (screen.reach == Reach::Week) screen.form = wish.form;
             },
-            [&](const OpenThings&) { open_things(turn); },
+            [&](const OpenThings&) { open_things(turn); }, [&](const OpenIdea&) { turn.open(IdeaChoice{}); },
             [&](const OpenSession& wish) {
               if (const auto* item = find_item(screen, wish.session, wish.day)) {
                 turn.open(Activity{.item = *item, .day = wish.day});
@@ -325,6 +326,7 @@ void visitor_action(Turn& turn, const Action& action) {
 }
 
 void visitor_result(Turn& turn, const Outcome& result) {
+  idea_result(turn, result);
   std::visit(Cased{[&](const VisitSaved& saved) { visit_saved(turn, saved.visit); },
                    [&](const VisitNotSaved&) { not_stored(turn, Failed::Visit); },
                    [&](const VisitMarked&) { visit_marked(turn); },

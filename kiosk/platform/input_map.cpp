@@ -21,19 +21,18 @@ struct KeyName {
   ui::Key key;
 };
 // The first of a key is what a script sends.
-constexpr std::array<KeyName, 23> kKeys{
-    {{SDLK_TAB, false, ui::Key::Next},          {SDLK_TAB, true, ui::Key::Previous},
-     {SDLK_RETURN, false, ui::Key::Activate},   {SDLK_ESCAPE, false, ui::Key::Escape},
-     {SDLK_BACKSPACE, false, ui::Key::Erase},   {SDLK_PAGEUP, false, ui::Key::PageUp},
-     {SDLK_PAGEDOWN, false, ui::Key::PageDown}, {SDLK_RIGHT, false, ui::Key::Next},
-     {SDLK_DOWN, false, ui::Key::Next},         {SDLK_LEFT, false, ui::Key::Previous},
-     {SDLK_UP, false, ui::Key::Previous},       {SDLK_KP_ENTER, false, ui::Key::Activate},
-     {SDLK_SPACE, false, ui::Key::Activate},    {SDLK_DELETE, false, ui::Key::Erase},
-     {SDLK_F1, false, ui::Key::Speak},          {SDLK_F2, false, ui::Key::Repeat},
-     {SDLK_F3, false, ui::Key::Pause},          {SDLK_F4, false, ui::Key::Quieter},
-     {SDLK_F5, false, ui::Key::Louder},         {SDLK_VOLUMEDOWN, false, ui::Key::Quieter},
-     {SDLK_VOLUMEUP, false, ui::Key::Louder},   {SDLK_F15, false, ui::Key::PluggedIn},
-     {SDLK_F16, false, ui::Key::PluggedOut}}};
+constexpr std::array<KeyName, 22> kKeys{
+    {{SDLK_TAB, false, ui::Key::Next},           {SDLK_TAB, true, ui::Key::Previous},
+     {SDLK_RETURN, false, ui::Key::Activate},    {SDLK_ESCAPE, false, ui::Key::Escape},
+     {SDLK_BACKSPACE, false, ui::Key::Erase},    {SDLK_PAGEUP, false, ui::Key::PageUp},
+     {SDLK_PAGEDOWN, false, ui::Key::PageDown},  {SDLK_RIGHT, false, ui::Key::Next},
+     {SDLK_DOWN, false, ui::Key::Next},          {SDLK_LEFT, false, ui::Key::Previous},
+     {SDLK_UP, false, ui::Key::Previous},        {SDLK_KP_ENTER, false, ui::Key::Activate},
+     {SDLK_DELETE, false, ui::Key::Erase},       {SDLK_F1, false, ui::Key::Speak},
+     {SDLK_F2, false, ui::Key::Repeat},          {SDLK_F3, false, ui::Key::Pause},
+     {SDLK_F4, false, ui::Key::Quieter},         {SDLK_F5, false, ui::Key::Louder},
+     {SDLK_VOLUMEDOWN, false, ui::Key::Quieter}, {SDLK_VOLUMEUP, false, ui::Key::Louder},
+     {SDLK_F15, false, ui::Key::PluggedIn},      {SDLK_F16, false, ui::Key::PluggedOut}}};
 
 std::optional<ui::Key> key_of(const SDL_KeyboardEvent& event, std::int32_t speak) {
   if (speak != SDLK_UNKNOWN && event.keysym.sym == speak) return ui::Key::Speak;
@@ -90,7 +89,7 @@ void InputMap::append(const SDL_Event& event, ui::Size size, ui::Milliseconds no
     }
     case SDL_TEXTINPUT:
       for_each_code_point(event.text.text, [&](char32_t c) {
-        if (c > U' ') out.emplace_back(ui::Typed{c});
+        if (c >= U' ') out.emplace_back(ui::Typed{c});
       });
       return;
     case SDL_WINDOWEVENT:

@@ -139,6 +139,12 @@ void Ui::Core::take_key() {
   keys.pop_front();
   did_something = true;
   if (const auto* character = std::get_if<Typed>(&event)) {
+    // The space bar taps what the keys stand on; else it is a character like any other.
+    if (character->character == U' ' && !standing().empty()) {
+      key = Key::Activate;
+      activate = true;
+      return;
+    }
     typed = character->character;
     return;
   }

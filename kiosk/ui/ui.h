@@ -90,6 +90,16 @@ struct PinTap {
   char digit = '0';
 };
 
+// Names of the keys that are no letters; `signs` and `letters` lead to the other page and back.
+struct KeyboardWords {
+  std::string_view shift = {}, erase = {}, space = {}, signs = {}, letters = {}, ok = {};
+};
+enum class KeyboardPage { Letters, Capitals, Signs };
+struct KeyboardTap {
+  enum class Kind { Text, Erase, Shift, Signs, Ok } kind = Kind::Text;
+  std::string text;  // of Text
+};
+
 struct RailItem {
   std::string_view id = {};
   std::string_view label = {};
@@ -262,6 +272,14 @@ class Ui {
   // Ids pin.0 … pin.9, pin.ok, pin.back; a real keyboard's digits, Enter and Backspace count too. `digits` is
   // how long the code is.
   std::optional<PinTap> pin_pad(const PinWords& words, int typed, bool may_ok, int digits = 6);
+  // Letters of the frame's language. Ids keyboard.<small letter or sign>, keyboard.shift, .erase, .space,
+  // .signs and .ok; keys ≥ 12 mm with ≥ 2 mm between. A real keyboard's letters, Enter and Backspace count
+  // too.
+  std::optional<KeyboardTap> keyboard(const KeyboardWords& words, KeyboardPage page, bool may_ok);
+  int keyboard_height() const;        // natural
+  int least_keyboard_height() const;  // lower it must not be
+  // What was typed so far, its end where it is long; `hint` while it is empty.
+  void typed_text(std::string_view text, std::string_view hint);
   bool hidden_corner(std::string_view id, std::string_view name);  // discreet: the staff's way in
   // Natural heights, for layouts.
   int primary_height() const;

@@ -114,6 +114,14 @@ void draw_line(const SessionLine& line, ui::Ui& ui, std::optional<flow::Action>&
   if (tap == ui::RowTap::Button) action = flow::Join{line.session};
 }
 
+// After all there is to join: what one would like to do oneself.
+void draw_idea(const ProgrammeView& view, ui::Ui& ui, std::optional<flow::Action>& action) {
+  if (view.idea.empty()) return;
+  if (ui.list_row("idea.open", {.title = view.idea, .icon = Icon::Sun, .soft = Soft::Honey})) {
+    action = flow::OpenIdea{};
+  }
+}
+
 }  // namespace
 
 ProgrammeView present_programme(const Context& context) {
@@ -134,7 +142,8 @@ ProgrammeView present_programme(const Context& context) {
                      .message = "",
                      .message_about = "",
                      .up = words.text("page.up"),
-                     .down = words.text("page.down")};
+                     .down = words.text("page.down"),
+                     .idea = week ? words.text("idea.title") : ""};
   if (week) view.subtitle = words.text("programme.week_about");
   const bool unsure = state.house.trust == ClockTrust::Untrusted;
   if (unsure) view.subtitle.clear();
@@ -207,6 +216,7 @@ std::optional<flow::Action> draw_programme(const ProgrammeView& view, ui::Ui& ui
         ui.list_row("programme.things", {.title = view.things, .icon = Icon::Tulip, .soft = Soft::Lilac})) {
       action = flow::OpenThings{};
     }
+    draw_idea(view, ui, action);
   });
   return action;
 }

@@ -36,6 +36,7 @@ struct ProgrammeView {
   std::vector<DayLines> days;
   std::string message, message_about;  // instead of rows: nothing there, or not readable now
   std::string up, down;
+  std::string idea;  // the way to *Jag har en idé*; "" = none here
 };
 
 ProgrammeView present_programme(const Context& context);

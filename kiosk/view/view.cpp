@@ -11,6 +11,11 @@ View present_screen(const flow::JoinedIn&, const Context& context) { return pres
 View present_screen(const flow::Talk&, const Context& context) { return present_talk(context); }
 View present_screen(const flow::SomeoneCome&, const Context& context) { return present_come(context); }
 View present_screen(const flow::FirstVisit&, const Context& context) { return present_first_visit(context); }
+View present_screen(const flow::IdeaChoice&, const Context& context) { return present_idea_choice(context); }
+View present_screen(const flow::IdeaWriting&, const Context& context) {
+  return present_idea_writing(context);
+}
+View present_screen(const flow::IdeaLeft&, const Context& context) { return present_idea_left(context); }
 View present_screen(const flow::WhatIsKept&, const Context& context) { return present_kept(context); }
 View present_screen(const flow::LeftTheHouse&, const Context& context) {
   return present_left_the_house(context);
@@ -55,6 +60,15 @@ std::optional<flow::Action> draw_view(const TalkView& view, ui::Ui& ui) { return
 std::optional<flow::Action> draw_view(const ComeView& view, ui::Ui& ui) { return draw_come(view, ui); }
 std::optional<flow::Action> draw_view(const FirstVisitView& view, ui::Ui& ui) {
   return draw_first_visit(view, ui);
+}
+std::optional<flow::Action> draw_view(const IdeaChoiceView& view, ui::Ui& ui) {
+  return draw_idea_choice(view, ui);
+}
+std::optional<flow::Action> draw_view(const IdeaWritingView& view, ui::Ui& ui) {
+  return draw_idea_writing(view, ui);
+}
+std::optional<flow::Action> draw_view(const IdeaLeftView& view, ui::Ui& ui) {
+  return draw_idea_left(view, ui);
 }
 std::optional<flow::Action> draw_view(const KeptView& view, ui::Ui& ui) { return draw_kept(view, ui); }
 std::optional<flow::Action> draw_view(const LeftTheHouseView& view, ui::Ui& ui) {

@@ -5,6 +5,7 @@
 #include "kiosk/view/checked_in.h"
 #include "kiosk/view/come.h"
 #include "kiosk/view/group.h"
+#include "kiosk/view/idea.h"
 #include "kiosk/view/info.h"
 #include "kiosk/view/left_the_house.h"
 #include "kiosk/view/pin.h"
@@ -29,7 +30,9 @@ using View =
                  FirstVisitView,
                  // signing up, groups, cards
                  AskSignupView, PickSymbolView, SignedUpView, SignupToldView, ThingsDigitsView, MyThingsView,
-                 OneThingView, AskEraseView, ErasedView, GroupCodeView, UnknownCardView>;
+                 OneThingView, AskEraseView, ErasedView, GroupCodeView, UnknownCardView,
+                 // ideas
+                 IdeaChoiceView, IdeaWritingView, IdeaLeftView>;
 
 View present(const Context& context);
 std::optional<flow::Action> draw(const View& view, ui::Ui& ui);

@@ -12,6 +12,9 @@
 
 namespace farstu {
 
+// The keyboard's keys are many: 12 mm with 2 mm between.
+inline bool is_letter_key(const ui::Control& control) { return control.id.starts_with("keyboard."); }
+
 struct AuditRules {
   bool denser = false;     // staff side: the floor size, names on controls may be of body size
   int max_choices = 5;     // beside the bottom bar, rows of lists, keys and page buttons
@@ -48,7 +51,7 @@ class Audit {
       if (ui::intersection(c.rect, screen()) != c.rect || (c.cut && !c.scrolls))
         say(c.id + " reaches beyond the screen");
       if (rules_.low_reach && c.rect.y < screen().h / 2) say(c.id + " stands too high to reach");
-      const bool denser = rules_.denser || rules_.low_panel || c.role == ui::Role::Row;
+      const bool denser = rules_.denser || rules_.low_panel || c.role == ui::Role::Row || is_letter_key(c);
       const int least = denser ? m_.floor_target() : m_.secondary_target();
       if (!c.cut && std::min(c.rect.w, c.rect.h) < least)
         say(fmt::format("{} is {} x {} px, less than {}", c.id, c.rect.w, c.rect.h, least));
@@ -60,8 +63,8 @@ class Audit {
   }
 
   void gaps() {
-    const int gap = m_.mm(rules_.denser ? 2 : 4);
     each_pair(map_.controls(), [&](const Control& a, const Control& b) {
+      const int gap = m_.mm(rules_.denser || (is_letter_key(a) && is_letter_key(b)) ? 2 : 4);
       if (!ui::intersection(a.rect.inset(-(gap - 1) / 2), b.rect.inset(-(gap - 1) / 2)).empty())
         say(fmt::format("{} and {} are closer than {} px", a.id, b.id, gap));
     });

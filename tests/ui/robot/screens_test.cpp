@@ -30,6 +30,10 @@ std::string listed(const std::string& id) {
   if (id.starts_with("session.")) return "session.<session>";
   if (id.starts_with("join.")) return "join.<session>";
   if (id.starts_with("language.")) return "language.<tag>";
+  for (const char* named : {"shift", "erase", "space", "signs", "ok"}) {
+    if (id == std::string("keyboard.") + named) return id;
+  }
+  if (id.starts_with("keyboard.")) return "keyboard.<letter>";
   return id;
 }
 
@@ -73,6 +77,7 @@ TEST_CASE("IDS.md lists every control, and nothing else") {
        {"tap \"start.here\"\ntap \"checked_in.join\"\ntap \"joined.undo\"\n", "tap \"checked_in.join\"\n",
         "tap \"bar.back\"\ntap \"checked_in.others\"\ntap \"Musik och sång\"\n",
         "tap \"bar.back\"\ntap \"bar.back\"\ntap \"Klar\"\ntap \"start.something\"\n",
+        "tap \"idea.open\"\ntap \"bar.back\"\n",
         "tap \"bar.back\"\ntap \"staff.corner\"\ntype \"604182\"\ntap \"pin.ok\"\ntap \"staff.close\"\n",
         "tap \"close.open\"\ntap \"close.yes\"\n"}) {
     REQUIRE(other.play(steps) == "");

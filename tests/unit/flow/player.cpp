@@ -108,6 +108,8 @@ std::optional<Outcome> Player::run(const Effect& effect) {
               return either(ParticipationSaved{wish.session, ids}, ParticipationNotSaved{});
             },
             [&](const LookUpCard&) { return std::optional(Outcome{CardUnknown{}}); },
+            [&](const KeepIdea&) { return either(IdeaKept{IdeaId{next_id_++}}, IdeaNotKept{}); },
+            [&](const TakeIdeaBack&) { return either(IdeaTakenBack{}, IdeaNotTakenBack{}); },
             [&](const ForgetVisitor&) -> std::optional<Outcome> { return std::nullopt; },
             [&](const RingChime&) -> std::optional<Outcome> { return std::nullopt; }},
       effect);

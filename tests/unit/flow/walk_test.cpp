@@ -13,8 +13,8 @@ using namespace farstu::flow;
 
 namespace {
 
-constexpr int kActions = 52;  // those any_action knows
-constexpr int kResults = 41;
+constexpr int kActions = 59;  // those any_action knows
+constexpr int kResults = 45;
 static_assert(kResults == std::variant_size_v<Outcome>);
 
 class Walk {
@@ -158,6 +158,7 @@ class Walk {
         "the visit is left");
     demand(!state_.visitor.pair && state_.visitor.things.empty() && !state_.visitor.draft,
            "the symbol or its sign-ups are left");
+    demand(state_.visitor.idea.empty(), "what was typed is left");
     demand(!state_.undo || state_.undo->until <= state_.house.boot + facts_.rules.undo,
            "undo outlives its minute");
   }
@@ -244,6 +245,7 @@ Action Walk::any_action(int which) {
       return TakeBackCall{};
     case 35:
       return AnswerCall{};
+    case 36:
       return below(2) == 0 ? ShowForm{Form::Phone} : ShowForm{};
     case 37:
       return SignUp{session()};
@@ -273,6 +275,20 @@ Action Walk::any_action(int which) {
       return AnswerErase{below(2) == 0};
     case 50:
       return JoinGroup{session()};
+    case 51:
+      return OpenIdea{};
+    case 52:
+      return WriteIdea{below(2) == 0 ? IdeaKind::Idea : IdeaKind::CanShow};
+    case 53:
+      return TypeText{below(2) == 0 ? "å" : " "};
+    case 54:
+      return EraseText{};
+    case 55:
+      return ShiftKeys{};
+    case 56:
+      return SignKeys{};
+    case 57:
+      return LeaveIdea{};
     default:
       return SayHere{};
   }
@@ -303,8 +319,11 @@ Action Walk::fitting_action() {
     }
   }
   if (std::holds_alternative<Programme>(state_.screen)) {
-    return below(4) == 0 ? Action{OpenThings{}} : any_action(17 + below(2));
+    if (below(4) == 0) return below(2) == 0 ? Action{OpenThings{}} : Action{OpenIdea{}};
+    return any_action(17 + below(2));
   }
+  if (std::holds_alternative<IdeaChoice>(state_.screen)) return any_action(52);
+  if (std::holds_alternative<IdeaWriting>(state_.screen)) return any_action(53 + below(5));
   if (std::holds_alternative<AskSignup>(state_.screen)) return any_action(38);
   if (const auto* pick = std::get_if<PickSymbol>(&state_.screen)) return any_action(pick->colour ? 40 : 39);
   if (std::holds_alternative<MyThings>(state_.screen)) {
@@ -405,6 +424,14 @@ Outcome Walk::any_result(int which) {
       return GroupCodeWrong{std::chrono::seconds(below(20))};
     case 39:
       return GroupHasNoCode{};
+    case 40:
+      return IdeaKept{IdeaId{next_id_++}};
+    case 41:
+      return IdeaNotKept{};
+    case 42:
+      return IdeaTakenBack{};
+    case 43:
+      return IdeaNotTakenBack{};
     default:
       return CardUnknown{};
   }
@@ -460,6 +487,10 @@ Outcome Walk::good(const Effect& effect) {
       const auto& wish = std::get<TryGroupCode>(effect);
       return ParticipationSaved{wish.session, {ParticipationId{next_id_++}, std::nullopt}};
     }
+    case 23:
+      return IdeaKept{IdeaId{next_id_++}};
+    case 24:
+      return IdeaTakenBack{};
     default:
       return CardUnknown{};
   }
@@ -499,6 +530,10 @@ Outcome Walk::bad(const Effect& effect) {
       return any_result(38 + below(2));
     case 22:
       return CardUnknown{};
+    case 23:
+      return IdeaNotKept{};
+    case 24:
+      return IdeaNotTakenBack{};
     default:
       return StaffWorkFailed{"No."};
   }

@@ -92,10 +92,11 @@ TEST_CASE("input: the house's own key reads aloud too; a keypad tells of its plu
   CHECK(std::get<ui::KeyPress>(out[1]).key == ui::Key::PluggedIn);
 }
 
-TEST_CASE("input: typed letters of any script, but no spaces and no half characters") {
+TEST_CASE("input: typed letters of any script and spaces, but no controls and no half characters") {
   CHECK(map_all({typed_event(U'å')}) == std::vector<ui::Event>{ui::Typed{U'å'}});
   CHECK(map_all({typed_event(U'\u0639')}) == std::vector<ui::Event>{ui::Typed{U'\u0639'}});
-  CHECK(map_all({typed_event(U' ')}).empty());
+  CHECK(map_all({typed_event(U' ')}) == std::vector<ui::Event>{ui::Typed{U' '}});
+  CHECK(map_all({typed_event(U'\t')}).empty());
   SDL_Event broken = typed_event(U'x');
   broken.text.text[0] = '\xE5';
   broken.text.text[1] = 0;

@@ -314,7 +314,8 @@ TEST_CASE("every screen has a view, in every language") {
         flow::OutOfOrder{},   flow::Pin{},          flow::StaffToday{},  flow::StaffClose{},
         flow::FirstVisit{},   flow::AskSignup{},    flow::PickSymbol{},  flow::SignedUp{},
         flow::SignupTold{},   flow::ThingsDigits{}, flow::MyThings{},    flow::OneThing{},
-        flow::AskErase{},     flow::Erased{},       flow::GroupCode{},   flow::UnknownCard{}};
+        flow::AskErase{},     flow::Erased{},       flow::GroupCode{},   flow::UnknownCard{},
+        flow::IdeaChoice{},   flow::IdeaWriting{},  flow::IdeaLeft{}};
     CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
     for (std::size_t i = 0; i < std::size(screens); ++i) {
       scene.state.screen = screens[i];
