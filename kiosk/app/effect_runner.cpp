@@ -1,5 +1,6 @@
 #include "kiosk/app/effect_runner.h"
 
+#include "kiosk/app/help_effects.h"
 #include "kiosk/app/signup_effects.h"
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/attendance.h"
@@ -83,6 +84,12 @@ Outcome no_house_answer(const flow::Effect& effect) {
             [](const flow::LookUpCard& wish) { return SignupEffects::no_house(wish); },
             [](const flow::KeepIdea&) -> Outcome { return flow::IdeaNotKept{}; },
             [](const flow::TakeIdeaBack&) -> Outcome { return flow::IdeaNotTakenBack{}; },
+            [](const flow::LoadBoard&) -> Outcome { return flow::BoardNotLoaded{}; },
+            [](const flow::SaveGoodbye&) -> Outcome { return flow::GoodbyeNotSaved{}; },
+            [](const flow::TakeBackGoodbye&) -> Outcome { return flow::GoodbyeNotTakenBack{}; },
+            [](const flow::SaveReplies&) -> Outcome { return flow::RepliesNotSaved{}; },
+            [](const flow::TakeBackReplies&) -> Outcome { return flow::RepliesNotTakenBack{}; },
+            [](const flow::TellAboutYou& wish) -> Outcome { return flow::AboutYouNotTold{wish.before}; },
             [](const auto&) -> Outcome { return flow::StaffWorkFailed{"The house is not open."}; }},
       effect);
 }
@@ -188,6 +195,7 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
   if (house_ == nullptr) return no_house_answer(effect);
   house::Visits visits(*house_);
   SignupEffects signup(*house_, [this](const Error& error) { told(error); });
+  HelpEffects help(*house_, [this](const Error& error) { told(error); });
   const auto staff = [&](const auto& result, Outcome good) {
     return result ? good : staff_failure(result.error());
   };
@@ -246,6 +254,12 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
                   house::IdeaDesk(*house_).take_back(wish.id),
                   []() -> Outcome { return flow::IdeaTakenBack{}; }, flow::IdeaNotTakenBack{});
             },
+            [&](const flow::LoadBoard& wish) { return help.run(wish); },
+            [&](const flow::SaveGoodbye& wish) { return help.run(wish); },
+            [&](const flow::TakeBackGoodbye& wish) { return help.run(wish); },
+            [&](const flow::SaveReplies& wish) { return help.run(wish); },
+            [&](const flow::TakeBackReplies& wish) { return help.run(wish); },
+            [&](const flow::TellAboutYou& wish) { return help.run(wish); },
             [](const flow::ForgetVisitor&) -> Outcome { return flow::HouseOpened{}; },
             [](const flow::RingChime&) -> Outcome { return flow::HouseOpened{}; }},
       effect);

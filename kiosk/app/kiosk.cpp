@@ -208,6 +208,7 @@ void Kiosk::work() {
   } else if (duties_->work()) {
     // What Start shows may have changed; nobody's list does.
     if (auto today = runner_.run(flow::LoadToday{})) send(std::move(*today));
+    if (auto board = runner_.run(flow::LoadBoard{})) send(std::move(*board));
   }
 }
 

@@ -56,7 +56,9 @@ using Effect =
                  // signing up, groups, cards
                  SaveSignup, UndoSignup, LookUpPair, ChangeThing, ErasePair, TryGroupCode, LookUpCard,
                  // ideas
-                 KeepIdea, TakeIdeaBack>;
+                 KeepIdea, TakeIdeaBack,
+                 // what is voluntary
+                 LoadBoard, SaveGoodbye, TakeBackGoodbye, SaveReplies, TakeBackReplies, TellAboutYou>;
 
 inline constexpr int kWeekDays = 7;  // how far "the coming days" reach
 

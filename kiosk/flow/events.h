@@ -79,7 +79,10 @@ using Action =
                  ShowForm, SignUp, AnswerSignup, PickColour, PickFlower, TryAgain, OpenThings, OpenThing,
                  AcceptPlace, SayComing, Withdraw, AnswerWithdraw, EraseMe, AnswerErase, JoinGroup,
                  // typing, ideas
-                 TypeText, EraseText, ShiftKeys, SignKeys, OpenIdea, WriteIdea, LeaveIdea>;
+                 TypeText, EraseText, ShiftKeys, SignKeys, OpenIdea, WriteIdea, LeaveIdea,
+                 // what is voluntary
+                 OpenNotices, OpenFindHelp, SayGoodbye, OpenQuestions, Reply, OpenMore, OpenAboutYou,
+                 ChooseAge, ChooseGender, GoOn>;
 
 // ---- What effects led to
 struct HouseOpened {};  // the program has begun, or works again
@@ -138,17 +141,19 @@ struct SentLoaded {
 };
 struct SentNotLoaded {};
 
-using Outcome =
-    std::variant<HouseOpened, HouseLost, VisitSaved, VisitNotSaved, VisitMarked, VisitNotMarked, VisitUndone,
-                 VisitNotUndone, ParticipationSaved, ParticipationNotSaved, ParticipationUndone,
-                 ParticipationNotUndone, TodayLoaded, TodayNotLoaded, ProgrammeLoaded, ProgrammeNotLoaded,
-                 PinChecked, PinNotChecked, StaffTodayLoaded, VisitAdded, VisitTakenBack, NoVisitToTakeBack,
-                 DayClosed, DayReopened, StaffWorkFailed, SentLoaded, SentNotLoaded, SignupSaved,
-                 SignupNotSaved, SignupUndone, SignupNotUndone, PairOpened, PairNotOpened, PairNotChecked,
-                 ThingsChanged, ThingsNotChanged, PairErased, PairNotErased, GroupCodeWrong, GroupHasNoCode,
-                 CardUnknown,
-                 // ideas
-                 IdeaKept, IdeaNotKept, IdeaTakenBack, IdeaNotTakenBack>;
+using Outcome = std::variant<
+    HouseOpened, HouseLost, VisitSaved, VisitNotSaved, VisitMarked, VisitNotMarked, VisitUndone,
+    VisitNotUndone, ParticipationSaved, ParticipationNotSaved, ParticipationUndone, ParticipationNotUndone,
+    TodayLoaded, TodayNotLoaded, ProgrammeLoaded, ProgrammeNotLoaded, PinChecked, PinNotChecked,
+    StaffTodayLoaded, VisitAdded, VisitTakenBack, NoVisitToTakeBack, DayClosed, DayReopened, StaffWorkFailed,
+    SentLoaded, SentNotLoaded, SignupSaved, SignupNotSaved, SignupUndone, SignupNotUndone, PairOpened,
+    PairNotOpened, PairNotChecked, ThingsChanged, ThingsNotChanged, PairErased, PairNotErased, GroupCodeWrong,
+    GroupHasNoCode, CardUnknown,
+    // ideas
+    IdeaKept, IdeaNotKept, IdeaTakenBack, IdeaNotTakenBack,
+    // what is voluntary
+    BoardLoaded, BoardNotLoaded, GoodbyeSaved, GoodbyeNotSaved, GoodbyeTakenBack, GoodbyeNotTakenBack,
+    RepliesSaved, RepliesNotSaved, RepliesTakenBack, RepliesNotTakenBack, AboutYouTold, AboutYouNotTold>;
 
 // ---- Time and fingers
 struct Tick {

@@ -1,5 +1,6 @@
 #include "kiosk/flow/flow.h"
 
+#include "kiosk/flow/asked.h"
 #include "kiosk/flow/help.h"
 #include "kiosk/flow/signup.h"
 #include "kiosk/flow/turn.h"
@@ -64,7 +65,10 @@ void on_tick(Turn& turn, const Tick& tick) {
   state.house.wall = tick.wall;
   state.house.trust = tick.trust;
   const bool unsure = tick.trust == ClockTrust::Untrusted;
-  if (civil_today(turn.facts(), state) != day_before || was_unsure != unsure) turn.want(LoadToday{});
+  if (civil_today(turn.facts(), state) != day_before || was_unsure != unsure) {
+    turn.want(LoadToday{});
+    turn.want(LoadBoard{});
+  }
   pass_time(turn);
 }
 
@@ -126,7 +130,7 @@ bool common_action(Turn& turn, const Action& action) {
     if (!from_the_bar) return true;
   }
   if (holds_alternative<GoBack>(action)) {
-    turn.back();
+    if (!back_takes_back(turn)) turn.back();
   } else if (holds_alternative<ToggleTextSize>(action)) {
     turn.visitor().large_text = !turn.visitor().large_text;
   } else if (holds_alternative<OpenLanguages>(action)) {
@@ -161,6 +165,7 @@ void on_result(Turn& turn, const Outcome& result) {
     visitor_result(turn, result);
     signup_result(turn, result);
     staff_result(turn, result);
+    asked_result(turn, result);
   }
 }
 

@@ -36,6 +36,7 @@ struct Visitor {
   std::vector<Thing> things;   // of that pair
   std::optional<Draft> draft;  // digits that could not be stored yet: a retry goes on with them
   std::string idea;            // being written
+  AboutVisitor about{};        // where the house asks
   friend bool operator==(const Visitor&, const Visitor&) = default;
 };
 
@@ -46,13 +47,15 @@ struct UndoOffer {
   friend bool operator==(const UndoOffer&, const UndoOffer&) = default;
 };
 
-// What everybody may see: the time, today's programme, and that a human is asked for.
+// What everybody may see: the time, today's programme, what the house tells, and that a human is asked
+// for.
 struct Public {
   Boottime boot{0};
   Instant wall;
   ClockTrust trust = ClockTrust::Trusted;
   Day today;  // on the calendar, of what is in `programme`
   std::vector<ProgrammeItem> programme;
+  Board board{};
   std::optional<Call> call{};  // outlives the visitor who made it
   friend bool operator==(const Public&, const Public&) = default;
 };

@@ -4,6 +4,7 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/domain/visit.h"
 #include "kiosk/core/report/day_report.h"
+#include "kiosk/flow/asked_screens.h"
 #include "kiosk/flow/help_screens.h"
 #include "kiosk/flow/idea_screens.h"
 #include "kiosk/flow/programme.h"
@@ -92,7 +93,7 @@ struct StillThere {
   friend bool operator==(const StillThere&, const StillThere&) = default;
 };
 
-enum class Failed { Visit, Undo, Participation, Change };
+enum class Failed { Visit, Undo, Participation, Change, Answers };
 struct WelcomeAnyway {  // something was not stored; the door stays open
   Failed what = Failed::Visit;
   friend bool operator==(const WelcomeAnyway&, const WelcomeAnyway&) = default;
@@ -159,6 +160,8 @@ using Screen =
                  AskSignup, PickSymbol, SignedUp, SignupTold, ThingsDigits, MyThings, OneThing, AskErase,
                  Erased, GroupCode, UnknownCard,
                  // ideas
-                 IdeaChoice, IdeaWriting, IdeaLeft>;
+                 IdeaChoice, IdeaWriting, IdeaLeft,
+                 // what is voluntary
+                 Notices, FindHelp, Goodbye, Asked, AskedThanks, More, AboutYou>;
 
 }  // namespace farstu::flow

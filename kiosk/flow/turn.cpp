@@ -43,6 +43,7 @@ void Turn::forget(Leaving why) {
 void Turn::to_start(Leaving why) {
   forget(why);
   want(LoadToday{});
+  want(LoadBoard{});
 }
 
 void Turn::check_in() {

@@ -42,6 +42,9 @@ class Turn {
   std::vector<Effect> effects_;
 };
 
+// Opens the programme and has it loaded.
+void open_programme(Turn& turn, Reach reach);
+
 // The answers of the screens, by side. `action` that does not fit the screen shown changes nothing.
 void visitor_action(Turn& turn, const Action& action);
 void staff_action(Turn& turn, const Action& action);

@@ -1,3 +1,4 @@
+#include "kiosk/flow/asked.h"
 #include "kiosk/flow/help.h"
 #include "kiosk/flow/idea.h"
 #include "kiosk/flow/signup.h"
@@ -12,11 +13,6 @@ Day today(Turn& turn) { return civil_today(turn.facts(), turn.state()); }
 
 bool joinable(Turn& turn, const Session& session) {
   return can_join(session, turn.state().house.wall, turn.facts().zone, turn.facts().cut_off);
-}
-
-void open_programme(Turn& turn, Reach reach) {
-  turn.open(Programme{.reach = reach, .from = today(turn), .loading = Loading::Waiting, .days = {}});
-  turn.want(LoadProgramme{reach, today(turn)});
 }
 
 // A member of a closed group: the same question first, then the group's code.
@@ -70,6 +66,9 @@ void on(Turn& turn, Start&, const Action& action) {
             [&](const OpenWeek&) { open_programme(turn, Reach::Week); },
             [&](const OpenTalk&) { turn.open(Talk{}); }, [&](const OpenKept&) { turn.open(WhatIsKept{}); },
             [&](const EnterStaff&) { turn.open(Pin{}); },
+            [&](const OpenNotices&) { turn.open(Notices{turn.state().house.board}); },
+            [&](const SayGoodbye&) { say_goodbye(turn); },
+            [&](const OpenQuestions&) { open_questions(turn); },
             [&](const Undo&) {
               if (!turn.state().undo) return;
               if (const auto* visit = std::get_if<VisitId>(&turn.state().undo->what)) {
@@ -105,6 +104,9 @@ void on(Turn& turn, CheckedIn& screen, const Action& action) {
                      mark(!screen.first, screen.contributing);
                    },
                    [&](const OpenToday&) { open_programme(turn, Reach::Today); },
+                   [&](const OpenMore&) {
+                     if (turn.facts().ask_about_you) turn.open(More{});
+                   },
                    [&](const Join& wish) {
                      if (!screen.offered || screen.offered->session.id != wish.session) return;
                      if (find_joined(turn.visitor(), wish.session) != nullptr) {
@@ -195,7 +197,11 @@ void on(Turn& turn, JoinedIn& screen, const Action& action) {
 }
 
 void on(Turn& turn, Talk& screen, const Action& action) {
-  if (std::holds_alternative<OpenMoreNumbers>(action) && !screen.more) turn.open(Talk{.more = true});
+  if (std::holds_alternative<OpenMoreNumbers>(action) && !screen.more) {
+    turn.open(Talk{.more = true});
+  } else if (std::holds_alternative<OpenFindHelp>(action)) {
+    turn.open(FindHelp{});
+  }
 }
 
 void on(Turn& turn, WhatIsKept&, const Action& action) {
@@ -280,6 +286,7 @@ void visit_undone(Turn& turn) {
   if (std::holds_alternative<CheckedIn>(state.screen)) {
     turn.visitor().visit.reset();
     turn.visitor().joined.clear();
+    take_back_about_you(turn);
     turn.to_start(Leaving::Finished);
     undone_on_start(turn);
   } else if (std::holds_alternative<Start>(state.screen) && state.undo) {
@@ -320,6 +327,11 @@ void loaded(Turn& turn, Fill fill) {
 }
 
 }  // namespace
+
+void open_programme(Turn& turn, Reach reach) {
+  turn.open(Programme{.reach = reach, .from = today(turn), .loading = Loading::Waiting, .days = {}});
+  turn.want(LoadProgramme{reach, today(turn)});
+}
 
 void visitor_action(Turn& turn, const Action& action) {
   std::visit([&](auto& screen) { on(turn, screen, action); }, turn.state().screen);

@@ -8,7 +8,8 @@ namespace farstu::ui {
 
 namespace {
 
-constexpr float kCapOfEm = 0.714F;             // Noto Sans
+constexpr float kCapOfEm = 0.714F;  // Noto Sans; its digits are as high
+constexpr float kNumberMm = 15.0F;
 constexpr float kSketchMm = 344.0F / 1280.0F;  // one pixel of the sketches, at 600 mm
 constexpr float kSketchDistance = 600.0F;
 
@@ -28,6 +29,8 @@ float of_rule(TextSize size, TextStep step) {
       return large ? 1.0F : 0.705F;
     case TextSize::Small:
       return large ? 1.0F : 0.625F;
+    case TextSize::Number:
+      return of_rule(TextSize::Display, step);
   }
   return 1.0F;
 }
@@ -55,7 +58,10 @@ int Metrics::mm(float millimetres) const { return static_cast<int>(std::lround(m
 
 int Metrics::step(float steps) const { return static_cast<int>(std::lround(steps * 8.0F * unit_px_)); }
 
-int Metrics::text(TextSize size) const { return std::max(8, up(rule_px_ * of_rule(size, step_))); }
+int Metrics::text(TextSize size) const {
+  const int least = size == TextSize::Number ? up(kNumberMm / kCapOfEm * px_per_mm_) : 8;
+  return std::max(least, up(rule_px_ * of_rule(size, step_)));
+}
 
 int Metrics::rule_em() const { return up(rule_px_); }
 

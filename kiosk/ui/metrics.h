@@ -15,7 +15,8 @@ std::string_view to_string(TextStep step);
 
 // What a text is for. Display, Title, Heading and Button meet the cap-height rule always, the others in
 // Large.
-enum class TextSize { Display, Title, Heading, Button, Body, Small };
+// Number is for digits that are to be dialled: 15 mm high, whatever the distance.
+enum class TextSize { Display, Title, Heading, Button, Body, Small, Number };
 enum class Weight { Regular, Bold };
 
 struct Panel {

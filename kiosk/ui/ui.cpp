@@ -75,6 +75,9 @@ Ui::Inside Ui::inside(Rect area) { return Inside(*this, area); }
 Ui::Personal::Personal(Ui& ui) : ui_(ui), outer_(ui.core_->personal) { ui.core_->personal = true; }
 Ui::Personal::~Personal() { ui_.core_->personal = outer_; }
 Ui::Personal Ui::personal() { return Personal(*this); }
+
+Rect Ui::strip(int height) { return core_->take(height); }
+
 void Ui::gap(float steps) { core_->area.cut_top(core_->m().step(steps)); }
 
 int Ui::text_height(std::string_view text, int width, const TextStyle& style) const {

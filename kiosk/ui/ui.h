@@ -199,6 +199,7 @@ class Ui {
   // auto column = ui.inside(left); what stands in it is read together.
   [[nodiscard]] Inside inside(Rect area);
   void gap(float steps = 1);  // leave more room in the current area
+  Rect strip(int height);     // takes so much of it, as a widget of that height would
   // What is drawn while it lives is said in headphones only, never by the loudspeaker: names, groups,
   // sign-ups.
   //   const auto private_words = ui.personal();
@@ -263,6 +264,8 @@ class Ui {
   std::optional<std::size_t> buttons(std::span<const ButtonWords> buttons);
   int buttons_height(std::span<const ButtonWords> buttons, int width) const;
   bool quiet_button(std::string_view id, std::string_view label, Icon icon = Icon::None);  // words only
+  // One of a few equal answers, which may be the chosen one: with a tick.
+  bool choice_button(std::string_view id, std::string_view label, bool chosen);
   // Pills of which one is chosen. The index tapped, if another than `chosen`.
   std::optional<std::size_t> pills(std::span<const Choice> choices, std::size_t chosen);
   std::optional<RowTap> session_row(std::string_view id, const SessionRow& row);

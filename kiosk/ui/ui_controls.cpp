@@ -121,6 +121,17 @@ bool Ui::secondary_button(std::string_view id, std::string_view label, Icon icon
   return heard.tapped;
 }
 
+bool Ui::choice_button(std::string_view id, std::string_view label, bool chosen) {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const Rect where = c.take(secondary_height());
+  const Heard heard = c.control({id, label, {}, Role::Button, true, chosen}, where);
+  c.card_shape(where, heard, true, chosen);
+  c.label(where.inset(m.step(2), 0), label, chosen ? Icon::Check : Icon::None,
+          c.style(TextSize::Button, c.t().accent));
+  return heard.tapped;
+}
+
 bool Ui::quiet_button(std::string_view id, std::string_view label, Icon icon) {
   Core& c = *core_;
   const Metrics& m = c.m();

@@ -46,8 +46,9 @@ Plan plan(const ui::Ui& ui, const CallBanner& banner, Rect where) {
     plan.button = {room.x, plan.words.bottom() + padding, room.w, ui.secondary_height()};
     plan.height = plan.button.bottom() - where.y + padding;
   }
-  plan.mark.y = plan.words.y;
-  plan.mark.h = std::min(plan.words.h, m.line(TextSize::Body));
+  // In the middle of the first line.
+  plan.mark.y = plan.words.y + (m.line(TextSize::Body) - m.line(TextSize::Small)) / 2;
+  plan.mark.h = 0;
   return plan;
 }
 

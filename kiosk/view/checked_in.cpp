@@ -2,6 +2,9 @@
 
 #include "kiosk/view/session_words.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace farstu::view {
 namespace {
 
@@ -36,7 +39,9 @@ CheckedInView present_checked_in(const Context& context) {
                      .question = words.text("checked_in.question"),
                      .others = words.text(screen.offered ? "checked_in.others" : "checked_in.something"),
                      .helping = words.text("checked_in.helping"),
+                     .helping_about = words.text("checked_in.helping_about"),
                      .first = words.text("checked_in.first"),
+                     .more = facts.ask_about_you ? words.text("checked_in.more") : "",
                      .is_helping = screen.contributing,
                      .is_first = screen.first,
                      .undo = words.text("word.undo"),
@@ -51,6 +56,7 @@ CheckedInView present_checked_in(const Context& context) {
     view.offered_icon = icon_of(session.kind);
     view.offered_soft = soft_of(session.kind);
     view.session = session.id;
+    if (facts.ask_about_you) view.others.clear();  // five choices are enough
   }
   return view;
 }
@@ -67,40 +73,48 @@ std::optional<flow::Action> draw_checked_in(const CheckedInView& view, ui::Ui& u
   if (ui.at(next).secondary_button("checked_in.next", view.next)) action = flow::NextPerson{};
   if (ui.at(done).primary_button("checked_in.done", view.done)) action = flow::Done{};
 
-  const int count = view.offered.empty() ? 3 : 4;
+  struct Card {
+    std::string_view id;
+    ui::Words words;
+    flow::Action action;
+  };
+  std::vector<Card> shown;
+  if (!view.offered.empty()) {
+    shown.push_back({"checked_in.join",
+                     {.title = view.offered,
+                      .subtitle = view.offered_about,
+                      .icon = view.offered_icon,
+                      .soft = view.offered_soft,
+                      .selected = view.joined},
+                     flow::Join{view.session}});
+  }
+  if (!view.others.empty()) {
+    shown.push_back({"checked_in.others",
+                     {.title = view.others, .icon = Icon::Calendar, .soft = Soft::Sky},
+                     flow::OpenToday{}});
+  }
+  shown.push_back({"checked_in.helping",
+                   {.title = view.helping,
+                    .subtitle = view.helping_about,
+                    .icon = Icon::Home,
+                    .soft = Soft::Honey,
+                    .selected = view.is_helping},
+                   flow::ToggleHelping{}});
+  shown.push_back({"checked_in.first",
+                   {.title = view.first, .icon = Icon::Tulip, .soft = Soft::Lilac, .selected = view.is_first},
+                   flow::ToggleFirst{}});
+  if (!view.more.empty()) {
+    shown.push_back(
+        {"checked_in.more", {.title = view.more, .icon = Icon::Plus, .soft = Soft::Mint}, flow::OpenMore{}});
+  }
+  const int count = static_cast<int>(shown.size());
   const int across = large || count == 4 ? 2 : 3;
   const int lines = (count + across - 1) / across;
   const int height = m.line(TextSize::Button) * 2 + m.step(3);
   const auto cards = ui::grid(room.cut_bottom(lines * height + (lines - 1) * m.gap(), m.step(1)), m.gap(),
                               across, height, count);
-  std::size_t card = 0;
-  if (!view.offered.empty()) {
-    if (ui.at(cards[card++])
-            .card_button("checked_in.join", {.title = view.offered,
-                                             .subtitle = view.offered_about,
-                                             .icon = view.offered_icon,
-                                             .soft = view.offered_soft,
-                                             .selected = view.joined})) {
-      action = flow::Join{view.session};
-    }
-  }
-  if (ui.at(cards[card++])
-          .card_button("checked_in.others",
-                       {.title = view.others, .icon = Icon::Calendar, .soft = Soft::Sky})) {
-    action = flow::OpenToday{};
-  }
-  if (ui.at(cards[card++])
-          .card_button("checked_in.helping", {.title = view.helping,
-                                              .icon = Icon::Home,
-                                              .soft = Soft::Honey,
-                                              .selected = view.is_helping})) {
-    action = flow::ToggleHelping{};
-  }
-  if (ui.at(cards[card])
-          .card_button(
-              "checked_in.first",
-              {.title = view.first, .icon = Icon::Tulip, .soft = Soft::Lilac, .selected = view.is_first})) {
-    action = flow::ToggleFirst{};
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (ui.at(cards[i]).card_button(shown[i].id, shown[i].words)) action = shown[i].action;
   }
   const ui::TextStyle question{.size = TextSize::Body, .weight = ui::Weight::Bold};
   ui.at(room.cut_bottom(ui.text_height(view.question, room.w, question), m.step(1)))

@@ -15,7 +15,9 @@ struct CheckedInView {
   ui::Soft offered_soft = ui::Soft::Mint;
   SessionId session = {};
   bool joined = false;
-  std::string others, helping, first;
+  std::string others;  // "" = on the page *Mer*
+  std::string helping, helping_about, first;
+  std::string more;  // "" = there is none
   bool is_helping = false;
   bool is_first = false;
   std::string undo, next, done;

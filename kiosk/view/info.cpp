@@ -1,7 +1,6 @@
 #include "kiosk/view/info.h"
 
 #include "kiosk/core/text/dates.h"
-#include "kiosk/flow/crisis_numbers.h"
 
 namespace farstu::view {
 namespace {
@@ -12,34 +11,6 @@ using ui::Rect;
 using ui::Soft;
 using ui::TextSize;
 
-std::string line_name(flow::CrisisLine line, const Catalogue& words) {
-  switch (line) {
-    case flow::CrisisLine::Emergency:
-      return words.text("number.emergency");
-    case flow::CrisisLine::HealthCare:
-      return words.text("number.health_care");
-    case flow::CrisisLine::Helpline:
-      return words.text("number.helpline");
-    case flow::CrisisLine::SuicideLine:
-      return words.text("number.suicide_line");
-  }
-  return "";
-}
-
-void draw_number(const NumberLine& number, ui::Ui& ui, Rect where) {
-  Rect room = ui.at(where).card();
-  const auto& m = ui.metrics();
-  const int high = ui.text_height(number.name, room.w, {.size = TextSize::Heading}) +
-                   m.line(TextSize::Display) + 2 * m.line(TextSize::Body) + m.gap() * 2;
-  room.cut_top(std::max(0, (room.h - high) / 2));
-  const auto column = ui.inside(room);
-  ui.text(number.name, {.size = TextSize::Heading});
-  ui.text(number.digits, {.size = TextSize::Display});
-  ui.text(number.hours, {.size = TextSize::Body, .ink = ui::Ink::Quiet});
-  ui.gap(0.5F);
-  ui.badge(number.unconfirmed, Soft::Honey);
-}
-
 void page_title(ui::Ui& ui, Rect& room, std::string_view title) {
   const ui::TextStyle style{.size = TextSize::Title};
   ui.at(room.cut_top(ui.text_height(title, room.w, style), ui.metrics().gap())).text(title, style);
@@ -47,55 +18,8 @@ void page_title(ui::Ui& ui, Rect& room, std::string_view title) {
 
 }  // namespace
 
-TalkView present_talk(const Context& context) {
-  const auto& words = context.words;
-  const bool more = std::get<flow::Talk>(context.state.screen).more;
-  TalkView view{.bar = present_bar(context),
-                .title = words.text("talk.title"),
-                .house = words.text("talk.house"),
-                .not_care = words.text("talk.not_care"),
-                .numbers = {},
-                .more = more ? "" : words.text("talk.more")};
-  const std::size_t from = more ? flow::kFirstNumbers : 0;
-  const std::size_t until = more ? flow::kCrisisNumbers.size() : flow::kFirstNumbers;
-  for (std::size_t i = from; i < until; ++i) {
-    const auto& number = flow::kCrisisNumbers[i];
-    view.numbers.push_back(
-        {.name = line_name(number.line, words),
-         .digits = std::string(number.digits),
-         .hours = words.text("number.always"),
-         .unconfirmed = number.verified_on
-                            ? words.text("number.confirmed",
-                                         {{"day", day_and_year_in_words(words, *number.verified_on)}})
-                            : words.text("number.unconfirmed")});
-  }
-  return view;
-}
-
-std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
-  std::optional<flow::Action> action;
-  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Apricot), action);
-  const auto& m = ui.metrics();
-  page_title(ui, room, view.title);
-  const int more = view.more.empty() ? 0 : ui.text_width(view.more, {.size = TextSize::Button}) + m.step(6);
-  const int words = room.w - more - m.gap() - m.icon(TextSize::Small) - m.step(1);
-  Rect foot = room.cut_bottom(
-      std::max(ui.secondary_height(), ui.text_height(view.not_care, words, {.size = TextSize::Small})),
-      m.gap());
-  if (!view.more.empty()) {
-    Rect button = foot.cut_end(more, m.gap());
-    button.cut_top(button.h - ui.secondary_height());
-    if (ui.at(button).secondary_button("talk.more", view.more)) action = flow::OpenMoreNumbers{};
-  }
-  ui.at(foot).note(Icon::Info, view.not_care);
-  {
-    const int height = ui.text_height(view.house, room.w - m.step(14), {.size = TextSize::Heading});
-    ui.at(room.cut_top(std::max(height + m.step(4), m.soft_circle()), m.gap()))
-        .notice(Icon::Support, Soft::Apricot, view.house, "");
-  }
-  const auto cards = ui::columns(room, m.gap(), std::vector<float>(view.numbers.size(), 1));
-  for (std::size_t i = 0; i < cards.size(); ++i) draw_number(view.numbers[i], ui, cards[i]);
-  return action;
+std::string updated_in_words(const Catalogue& words) {
+  return words.text("notice.updated", {{"day", day_and_year_in_words(words, kInfoTextsOf)}});
 }
 
 KeptView present_kept(const Context& context) {
@@ -103,9 +27,10 @@ KeptView present_kept(const Context& context) {
   return {
       .bar = present_bar(context),
       .title = words.text("kept.title"),
-      .lines = {words.text("kept.count"), words.text("kept.nobody"), words.text("kept.no_name"),
-                words.text("kept.quarter"), words.text("kept.no_camera"), words.text("kept.federation"),
+      .lines = {words.text("kept.count"), words.text("kept.no_name"), words.text("kept.quarter"),
+                words.text("kept.no_camera"), words.text("kept.signup"), words.text("kept.answers"),
                 words.text("kept.small", {{"k", std::to_string(context.facts.k)}}), words.text("kept.read")},
+      .updated = updated_in_words(words),
       .left = words.text("kept.left"),
       .up = words.text("page.up"),
       .down = words.text("page.down")};
@@ -122,6 +47,58 @@ std::optional<flow::Action> draw_kept(const KeptView& view, ui::Ui& ui) {
   }
   ui.at(room).scroll_area("kept", {view.up, view.down}, [&] {
     for (const auto& line : view.lines) draw_fact(ui, Icon::Check, line);
+    ui.quiet(view.updated);
+  });
+  return action;
+}
+
+namespace {
+
+// "Måndag 10–15", a line for each day the house is open, as from Monday.
+std::vector<std::string> open_days(const Context& context) {
+  std::vector<std::string> lines;
+  const auto& [facts, state, words] = context;
+  const Day monday{std::chrono::year(2024) / 1 / 1};  // any Monday
+  for (int i = 0; i < 7; ++i) {
+    const Day day = monday.plus(i);
+    for (const auto& period : facts.hours.on(day)) {
+      lines.push_back(capitalised(
+          words.text("number.one_day", {{"day", weekday_in_words(words, day.weekday())},
+                                        {"time", time_range(words, period.from, period.until)}})));
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+FindHelpView present_find_help(const Context& context) {
+  const auto& [facts, state, words] = context;
+  FindHelpView view{
+      .bar = present_bar(context),
+      .title = words.text("talk.find"),
+      .sections = {{"",
+                    {words.text("find.house"), words.text("duty.explained"), words.text("find.town"),
+                     words.text("find.association"), words.text("find.remote"),
+                     words.text("talk.not_care", {{"care", state.house.board.care_number}})}},
+                   {facts.house, open_days(context)},
+                   {words.text("find.member_title"), {words.text("find.member")}}},
+      .updated = updated_in_words(words),
+      .up = words.text("page.up"),
+      .down = words.text("page.down")};
+  return view;
+}
+
+std::optional<flow::Action> draw_find_help(const FindHelpView& view, ui::Ui& ui) {
+  std::optional<flow::Action> action;
+  Rect room = draw_page(ui, view.bar, ui::TopLight::of(Soft::Apricot), action);
+  page_title(ui, room, view.title);
+  ui.at(room).scroll_area("find", {view.up, view.down}, [&] {
+    for (const auto& section : view.sections) {
+      if (!section.title.empty()) ui.heading(section.title);
+      for (const auto& line : section.lines) draw_fact(ui, Icon::Info, line);
+    }
+    ui.quiet(view.updated);
   });
   return action;
 }

@@ -1,4 +1,4 @@
-// Calm screens that only tell: somebody to talk to, what is kept here, the languages.
+// Calm screens that only tell: what is kept here, where to find help, the languages.
 #pragma once
 #include "kiosk/view/bar.h"
 
@@ -6,28 +6,34 @@
 
 namespace farstu::view {
 
-struct NumberLine {
-  std::string name, digits, hours;
-  std::string unconfirmed;  // "obekräftad", or when it was confirmed
-};
-struct TalkView {
-  Bar bar;
-  std::string title, house, not_care;
-  std::vector<NumberLine> numbers;
-  std::string more;  // "" on the second page
-};
-TalkView present_talk(const Context& context);
-std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui);
+// The texts about the house that the catalogue holds were looked through on this day; change both together.
+inline constexpr Day kInfoTextsOf{std::chrono::year(2026) / 11 / 26};
+std::string updated_in_words(const Catalogue& words);  // "Uppdaterad torsdag 26 november 2026"
 
 struct KeptView {
   Bar bar;
   std::string title;
   std::vector<std::string> lines;
+  std::string updated;
   std::string left;
   std::string up, down;
 };
 KeptView present_kept(const Context& context);
 std::optional<flow::Action> draw_kept(const KeptView& view, ui::Ui& ui);
+
+struct Section {
+  std::string title;
+  std::vector<std::string> lines;
+};
+struct FindHelpView {  // and contact, and becoming a member
+  Bar bar;
+  std::string title;
+  std::vector<Section> sections;
+  std::string updated;
+  std::string up, down;
+};
+FindHelpView present_find_help(const Context& context);
+std::optional<flow::Action> draw_find_help(const FindHelpView& view, ui::Ui& ui);
 
 struct LanguageLine {
   std::string id, tag, name, about;  // that it is a draft; "" = it is not

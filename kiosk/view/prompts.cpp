@@ -34,6 +34,10 @@ WelcomeAnywayView present_welcome_anyway(const Context& context) {
       view.message.title = words.text("fault.sorry");
       view.message.text = words.text("fault.undo");
       break;
+    case flow::Failed::Answers:
+      view.message.title = words.text("fault.sorry");
+      view.message.text = words.text("fault.answers");
+      break;
     case flow::Failed::Participation:
       view.message.title = words.text("fault.welcome");
       view.message.text = words.text("fault.participation");

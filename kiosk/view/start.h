@@ -16,7 +16,11 @@ struct StartView {
   std::string clock, date;  // "" while the clock is not trusted
   std::string here, once;
   Door today, something, talk;
+  std::string notice = {}, notice_about = {}, notice_more = {};  // "" = nothing to tell
+  bool safe_mode = false;                                        // …and it is about that
   std::string privacy, more;
+  std::string bye;     // "" = the house has no such tile
+  bool asks = false;   // …or it asks how it was instead
   std::string undo;    // "" = nothing to take back
   std::string undone;  // "Nu är det borttaget.", "" = nothing was
   std::string staff;

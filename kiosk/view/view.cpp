@@ -44,6 +44,15 @@ View present_screen(const flow::GroupCode&, const Context& context) { return pre
 View present_screen(const flow::UnknownCard&, const Context& context) {
   return present_unknown_card(context);
 }
+View present_screen(const flow::Notices&, const Context& context) { return present_notices(context); }
+View present_screen(const flow::FindHelp&, const Context& context) { return present_find_help(context); }
+View present_screen(const flow::Goodbye&, const Context& context) { return present_goodbye(context); }
+View present_screen(const flow::Asked&, const Context& context) { return present_asked(context); }
+View present_screen(const flow::AskedThanks&, const Context& context) {
+  return present_asked_thanks(context);
+}
+View present_screen(const flow::More&, const Context& context) { return present_more(context); }
+View present_screen(const flow::AboutYou&, const Context& context) { return present_about_you(context); }
 
 std::optional<flow::Action> draw_view(const StartView& view, ui::Ui& ui) { return draw_start(view, ui); }
 std::optional<flow::Action> draw_view(const CheckedInView& view, ui::Ui& ui) {
@@ -123,6 +132,19 @@ std::optional<flow::Action> draw_view(const GroupCodeView& view, ui::Ui& ui) {
 }
 std::optional<flow::Action> draw_view(const UnknownCardView& view, ui::Ui& ui) {
   return draw_unknown_card(view, ui);
+}
+std::optional<flow::Action> draw_view(const NoticesView& view, ui::Ui& ui) { return draw_notices(view, ui); }
+std::optional<flow::Action> draw_view(const FindHelpView& view, ui::Ui& ui) {
+  return draw_find_help(view, ui);
+}
+std::optional<flow::Action> draw_view(const GoodbyeView& view, ui::Ui& ui) { return draw_goodbye(view, ui); }
+std::optional<flow::Action> draw_view(const AskedView& view, ui::Ui& ui) { return draw_asked(view, ui); }
+std::optional<flow::Action> draw_view(const AskedThanksView& view, ui::Ui& ui) {
+  return draw_asked_thanks(view, ui);
+}
+std::optional<flow::Action> draw_view(const MoreView& view, ui::Ui& ui) { return draw_more(view, ui); }
+std::optional<flow::Action> draw_view(const AboutYouView& view, ui::Ui& ui) {
+  return draw_about_you(view, ui);
 }
 
 }  // namespace

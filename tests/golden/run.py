@@ -6,6 +6,7 @@ and large text; Swedish in high contrast, and on a screen that stands upright.
   FARSTU_BLESS=1      takes the pictures of this run as the expected ones: look at each before you commit it
   Pictures whose name begins with drawn_ hold digits drawn by chance: taken to be looked at, not compared.
   FARSTU_ONLY=sv-normal-light   one variant only"""
+import datetime
 import hashlib
 import os
 import re
@@ -61,7 +62,20 @@ def make_house(folder):
         run("farstuctl", *ctl, "visits", "add", "--at", f"2025-11-21T{time}", "--count", str(count))
     run("farstuctl", *ctl, "visits", "add", "--at", "2025-11-21T09:20", "--first")
     run("farstuctl", *ctl, "visits", "add", "--at", "2025-11-21T10:10", "--count", "3", "--contributing")
+    tell_notices(house)
     return house
+
+
+def tell_notices(house):
+    """What the house and its federation want everybody to know."""
+    database = sqlite3.connect(os.path.join(house, "house.db"))
+    updated = (datetime.date(2025, 11, 20) - datetime.date(1970, 1, 1)).days
+    for number, origin, title, text in ((1, "house", "Ny soppa varje fredag", "Kom och ät klockan tolv. Den som inte har pengar äter ändå."),
+                                        (2, "federation", "Psykiska hälsans vecka", "Öppet hus den 24 till 28 november.")):
+        database.execute("INSERT INTO notice (id, origin, title, text, updated, hidden) VALUES (?, ?, ?, ?, ?, 0)",
+                         (number, origin, title, text, updated))
+    database.commit()
+    database.close()
 
 
 def let_a_file_leave(house):

@@ -155,8 +155,10 @@ class Gallery {
   void look(const std::string& name, const flow::State& state, bool low_panel, bool low_reach) {
     const auto& map = ui_->hit_map();
     AuditRules rules{.denser = flow::is_staff(state.screen), .low_panel = low_panel, .low_reach = low_reach};
-    // Ways in and back are no choices to weigh; the thank-you offers the next steps the product names.
-    for (const char* id : {"staff.corner", "start.undo", "checked_in.undo", "checked_in.next", "call.coming"}) {
+    // Ways in and back, and where to read more, are no choices to weigh; the thank-you offers the next steps
+    // the product names.
+    for (const char* id :
+         {"staff.corner", "start.kept", "start.undo", "checked_in.undo", "checked_in.next", "call.coming"}) {
       if (map.find_id(id) != nullptr) ++rules.max_choices;
     }
     const auto say = [&](const std::string& sentence) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/core/base/files.h"
 #include "kiosk/house/init.h"
+#include "kiosk/house/notice_desk.h"
 #include "kiosk/house/programme_desk.h"
 #include "tests/support/seed_signups.h"
 
@@ -59,6 +60,20 @@ std::filesystem::path made_house(const std::string& calendar) {
   REQUIRE(opened);
   REQUIRE(house::ProgrammeDesk(**opened).import_feed("golden", bytes_of(calendar)));
   if (calendar == RobotWish().calendar) REQUIRE(seed_signups(**opened));
+  opened->reset();
+  // Yesterday's, so that what a test says today is newer.
+  const ManualClock yesterday(start() - std::chrono::hours(24));
+  opened =
+      house::House::open(paths, house::Access::Write, settings(), yesterday, house::ClockWord::Confirmed);
+  REQUIRE(opened);
+  house::NoticeDesk notices(**opened);
+  REQUIRE(notices.save(
+      NoticeId{}, "Ny soppa varje fredag",
+      "Soppan kostar tjugo kronor. "
+      "Den som inte har pengar äter ändå. Säg till i köket om du inte tål något, så lagar vi något annat. Vi "
+      "börjar klockan tolv och diskar tillsammans efteråt. Ta gärna med en vän. Det finns bröd till alla, "
+      "och kaffe efter maten. På fredagar bakar vi bullar, och då behövs fler händer än vanligt. Kom en "
+      "timme tidigare om du vill vara med i köket. Ingen behöver kunna laga mat. Vi visar hur man gör."));
   return made[calendar] = data;
 }
 

@@ -75,8 +75,8 @@ TEST_CASE("IDS.md lists every control, and nothing else") {
   Robot other;
   for (const char* steps :
        {"tap \"start.here\"\ntap \"checked_in.join\"\ntap \"joined.undo\"\n", "tap \"checked_in.join\"\n",
-        "tap \"bar.back\"\ntap \"checked_in.others\"\ntap \"Musik och sång\"\n",
-        "tap \"bar.back\"\ntap \"bar.back\"\ntap \"Klar\"\ntap \"start.something\"\n",
+        "tap \"bar.back\"\ntap \"checked_in.more\"\ntap \"more.others\"\ntap \"Musik och sång\"\n",
+        "tap \"bar.back\"\ntap \"bar.back\"\ntap \"bar.back\"\ntap \"Klar\"\ntap \"start.something\"\n",
         "tap \"idea.open\"\ntap \"bar.back\"\n",
         "tap \"bar.back\"\ntap \"staff.corner\"\ntype \"604182\"\ntap \"pin.ok\"\ntap \"staff.close\"\n",
         "tap \"close.open\"\ntap \"close.yes\"\n"}) {
@@ -114,8 +114,16 @@ TEST_CASE("IDS.md lists every control, and nothing else") {
   mine.let_go();
   // The same long text where there is little room.
   Robot low(ui::Size{1280, 640});
-  REQUIRE(low.play("text large\ntap \"start.today\"\ntap \"Musik och sång\"\n") == "");
-  collect(low);
+  for (const char* steps : {"text large\ntap \"start.today\"\ntap \"Musik och sång\"\n",
+                            "tap \"bar.back\"\ntap \"bar.back\"\ntap \"start.talk\"\n", "tap \"talk.find\"\n",
+                            "tap \"bar.back\"\ntap \"bar.back\"\ntap \"start.notices\"\n"}) {
+    REQUIRE(low.play(steps) == "");
+    collect(low);
+  }
+  // Late in the evening nothing is left to be offered.
+  Robot late;
+  REQUIRE(late.play("wait 10h\ntap \"start.here\"\n") == "");
+  collect(late);
   other.hold_database();
   REQUIRE(other.play("tap \"bar.back\"\ntap \"bar.back\"\ntap \"start.here\"\n") == "");
   collect(other);

@@ -111,6 +111,16 @@ std::optional<Outcome> Player::run(const Effect& effect) {
             [&](const KeepIdea&) { return either(IdeaKept{IdeaId{next_id_++}}, IdeaNotKept{}); },
             [&](const TakeIdeaBack&) { return either(IdeaTakenBack{}, IdeaNotTakenBack{}); },
             [&](const ForgetVisitor&) -> std::optional<Outcome> { return std::nullopt; },
+            [&](const LoadBoard&) -> std::optional<Outcome> {
+              return either(BoardLoaded{board}, BoardNotLoaded{});
+            },
+            [&](const SaveGoodbye&) { return either(GoodbyeSaved{}, GoodbyeNotSaved{}); },
+            [&](const TakeBackGoodbye&) { return either(GoodbyeTakenBack{}, GoodbyeNotTakenBack{}); },
+            [&](const SaveReplies&) { return either(RepliesSaved{}, RepliesNotSaved{}); },
+            [&](const TakeBackReplies&) { return either(RepliesTakenBack{}, RepliesNotTakenBack{}); },
+            [&](const TellAboutYou& wish) {
+              return either(AboutYouTold{wish.now}, AboutYouNotTold{wish.before});
+            },
             [&](const RingChime&) -> std::optional<Outcome> { return std::nullopt; }},
       effect);
 }

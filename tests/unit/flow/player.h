@@ -49,6 +49,7 @@ class Player {
   Boottime code_wait{0};            // after a wrong one
   SignupState outcome = SignupState::Taken;
   std::vector<Thing> things;  // of the one pair there is
+  Board board;
 
   Player& tap(Action action) { return send(Event{std::move(action)}); }
   Player& result(Outcome answer) { return send(Event{std::move(answer)}); }

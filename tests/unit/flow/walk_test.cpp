@@ -13,14 +13,15 @@ using namespace farstu::flow;
 
 namespace {
 
-constexpr int kActions = 59;  // those any_action knows
-constexpr int kResults = 45;
+constexpr int kActions = 69;  // those any_action knows
+constexpr int kResults = 57;
 static_assert(kResults == std::variant_size_v<Outcome>);
 
 class Walk {
  public:
   Walk(std::uint64_t seed, bool forget) : random_(seed), facts_(flow::facts()) {
     facts_.rules.forget = forget;
+    facts_.ask_about_you = true;
     state_ = begin(facts_);
     send(Tick{.boot = Boottime(0), .wall = at(8, 0)});
     send(Outcome{HouseOpened{}});
@@ -289,6 +290,27 @@ Action Walk::any_action(int which) {
       return SignKeys{};
     case 57:
       return LeaveIdea{};
+    case 58:
+      return OpenNotices{};
+    case 59:
+      return OpenFindHelp{};
+    case 60:
+      return SayGoodbye{};
+    case 61:
+      return OpenQuestions{};
+    case 62:
+      return Reply{below(4) == 0 ? std::nullopt
+                                 : std::optional(kAskedAnswers[static_cast<std::size_t>(below(3))])};
+    case 63:
+      return OpenMore{};
+    case 64:
+      return OpenAboutYou{};
+    case 65:
+      return ChooseAge{kAgeBands[static_cast<std::size_t>(below(3))]};
+    case 66:
+      return ChooseGender{kGenders[static_cast<std::size_t>(below(4))]};
+    case 67:
+      return GoOn{};
     default:
       return SayHere{};
   }
@@ -302,8 +324,19 @@ Action Walk::fitting_action() {
   if (std::holds_alternative<StaffToday>(state_.screen)) return any_action(24 + below(9));
   if (std::holds_alternative<StaffClose>(state_.screen)) return any_action(28 + below(2));
   if (const auto* thanks = std::get_if<CheckedIn>(&state_.screen); thanks && thanks->offered) {
-    return below(3) == 0 ? Action{ToggleFirst{}} : Action{Join{thanks->offered->session.id}};
+    switch (below(4)) {
+      case 0:
+        return ToggleFirst{};
+      case 1:
+        return OpenMore{};
+      default:
+        return Join{thanks->offered->session.id};
+    }
   }
+  if (std::holds_alternative<Goodbye>(state_.screen)) return OpenQuestions{};
+  if (std::holds_alternative<Asked>(state_.screen)) return any_action(62);
+  if (std::holds_alternative<More>(state_.screen)) return OpenAboutYou{};
+  if (std::holds_alternative<AboutYou>(state_.screen)) return any_action(65 + below(3));
   if (const auto* activity = std::get_if<Activity>(&state_.screen)) {
     if (activity->asking) return AnswerCheckedIn{below(2) == 0};
     if (activity->item.session.openness == Openness::Closed) {
@@ -432,12 +465,52 @@ Outcome Walk::any_result(int which) {
       return IdeaTakenBack{};
     case 43:
       return IdeaNotTakenBack{};
+    case 44:
+      return BoardLoaded{};
+    case 45:
+      return BoardNotLoaded{};
+    case 46:
+      return GoodbyeSaved{};
+    case 47:
+      return GoodbyeNotSaved{};
+    case 48:
+      return GoodbyeTakenBack{};
+    case 49:
+      return GoodbyeNotTakenBack{};
+    case 50:
+      return RepliesSaved{};
+    case 51:
+      return RepliesNotSaved{};
+    case 52:
+      return RepliesTakenBack{};
+    case 53:
+      return RepliesNotTakenBack{};
+    case 54:
+      return AboutYouTold{{AgeBand::Over64, Gender::Other}};
+    case 55:
+      return AboutYouNotTold{};
     default:
       return CardUnknown{};
   }
 }
 
+// What the voluntary screens' effects lead to; nothing: it is not one of theirs.
+std::optional<Outcome> voluntary(const Effect& effect, bool works) {
+  const auto either = [&](Outcome good, Outcome bad) { return works ? good : bad; };
+  if (std::holds_alternative<LoadBoard>(effect)) return either(BoardLoaded{}, BoardNotLoaded{});
+  if (std::holds_alternative<SaveGoodbye>(effect)) return either(GoodbyeSaved{}, GoodbyeNotSaved{});
+  if (std::holds_alternative<TakeBackGoodbye>(effect))
+    return either(GoodbyeTakenBack{}, GoodbyeNotTakenBack{});
+  if (std::holds_alternative<SaveReplies>(effect)) return either(RepliesSaved{}, RepliesNotSaved{});
+  if (std::holds_alternative<TakeBackReplies>(effect))
+    return either(RepliesTakenBack{}, RepliesNotTakenBack{});
+  if (const auto* wish = std::get_if<TellAboutYou>(&effect))
+    return either(AboutYouTold{wish->now}, AboutYouNotTold{wish->before});
+  return std::nullopt;
+}
+
 Outcome Walk::good(const Effect& effect) {
+  if (auto outcome = voluntary(effect, true)) return *outcome;
   switch (effect.index()) {
     case 0:
       return VisitSaved{VisitId{next_id_++}};
@@ -491,12 +564,25 @@ Outcome Walk::good(const Effect& effect) {
       return IdeaKept{IdeaId{next_id_++}};
     case 24:
       return IdeaTakenBack{};
+    case 25:
+      return any_result(44);
+    case 26:
+      return any_result(46);
+    case 27:
+      return any_result(48);
+    case 28:
+      return any_result(50);
+    case 29:
+      return any_result(52);
+    case 30:
+      return any_result(54);
     default:
       return CardUnknown{};
   }
 }
 
 Outcome Walk::bad(const Effect& effect) {
+  if (auto outcome = voluntary(effect, false)) return *outcome;
   switch (effect.index()) {
     case 0:
       return VisitNotSaved{};
@@ -534,6 +620,18 @@ Outcome Walk::bad(const Effect& effect) {
       return IdeaNotKept{};
     case 24:
       return IdeaNotTakenBack{};
+    case 25:
+      return any_result(45);
+    case 26:
+      return any_result(47);
+    case 27:
+      return any_result(49);
+    case 28:
+      return any_result(51);
+    case 29:
+      return any_result(53);
+    case 30:
+      return any_result(55);
     default:
       return StaffWorkFailed{"No."};
   }

@@ -194,14 +194,149 @@ TEST_CASE("what goes on over midnight stands under both days with ids of its own
   CHECK(view.days[1].heading == "I morgon");
 }
 
-TEST_CASE("a crisis number nobody confirmed says so") {
+TEST_CASE(
+    "numbers: the two that fit most people, the rest on the second page, each with hours and its date") {
   Scene scene;
   scene.state.screen = flow::Talk{};
-  const auto view = present_talk(scene.context());
+  auto view = present_talk(scene.context());
   REQUIRE(view.numbers.size() == 2);
+  CHECK(view.house == "Någon i huset kan ringa med dig.");
+  CHECK(view.ask == "Be någon komma");
   CHECK(view.numbers[0].digits == "112");
   CHECK(view.numbers[1].digits == "90390");
-  for (const auto& number : view.numbers) CHECK(number.unconfirmed == "Obekräftad");
+  for (const auto& number : view.numbers) CHECK(number.confirmed == "Obekräftad");
+  CHECK(view.not_care == "Det här är inte vård. Behöver du vård: ring 1177.");
+  scene.state.house.board.numbers = crisis_table(Country::Finland);
+  scene.state.house.board.numbers[0].verified_on = kFriday;
+  scene.state.house.board.care_number = "116117";
+  scene.state.screen = flow::Talk{.more = true};
+  view = present_talk(scene.context());
+  CHECK(view.numbers.size() == scene.state.house.board.numbers.size() - 2);
+  CHECK(view.not_care == "Det här är inte vård. Behöver du vård: ring 116117.");
+  CHECK(view.ask.empty());
+  scene.state.screen = flow::Talk{};
+  CHECK(present_talk(scene.context()).numbers[0].confirmed == "Kontrollerat fredag 21 november 2025");
+}
+
+TEST_CASE("hours of a line in words") {
+  CrisisNumber number;
+  CHECK(hours_in_words(number, words("sv")) == "Vi vet inte när de svarar");
+  REQUIRE(parse_hours("1-5 08:00-19:00, 6-7 10:00-16:00", number));
+  CHECK(hours_in_words(number, words("sv")) == "Måndag–fredag 8–19, lördag–söndag 10–16");
+  REQUIRE(parse_hours("1-7 21:00-06:00", number));
+  CHECK(hours_in_words(number, words("sv")) == "Varje dag 21–6");
+  REQUIRE(parse_hours("1,3 16:00-20:00", number));
+  CHECK(hours_in_words(number, words("sv")) == "Måndag 16–20, onsdag 16–20");
+  REQUIRE(parse_hours("always", number));
+  CHECK(hours_in_words(number, words("en")) == "Always open");
+}
+
+TEST_CASE(
+    "Start: who is on duty at the door that leads to them, one calm panel, both only when there is "
+    "something") {
+  Scene scene;
+  CHECK(present_start(scene.context()).notice.empty());
+  CHECK(present_start(scene.context()).talk.subtitle == "Stöd här i huset och på telefon");
+  auto& board = scene.state.house.board;
+  board.peer_supporters = {"Maj", "Samir"};
+  CHECK(present_start(scene.context()).talk.subtitle == "Kamratstödjare på plats idag: Maj och Samir");
+  board.notices = {{NoticeId{2}, "Nytt kaffe", "Kom och smaka.", NoticeFrom::House, kFriday},
+                   {NoticeId{1}, "Årsmöte", "", NoticeFrom::Federation, kFriday}};
+  auto view = present_start(scene.context());
+  CHECK(view.notice == "Nytt kaffe");
+  CHECK(view.notice_about == "Kamratstödjare på plats idag: Maj och Samir");
+  board.peer_supporters.clear();
+  view = present_start(scene.context());
+  CHECK(view.notice_about == "Från huset · Uppdaterad fredag 21 november");
+  CHECK(view.notice_more == "1 till");
+  board.safe_mode = flow::SafeMode{{{"Stora rummet", 8}, {"Köket", 4}}};
+  view = present_start(scene.context());
+  CHECK(view.notice == "12 platser kvar inne just nu");
+  CHECK(view.notice_about == "Stanna hemma om du känner dig sjuk. Ring gärna.");
+  CHECK(view.notice_more == "2 till");
+  board.safe_mode->places = {{"Köket", 0}};
+  CHECK(present_start(scene.context()).notice == "Det är fullt inne just nu. Fråga någon vid dörren.");
+  board.safe_mode->places.clear();
+  CHECK(present_start(scene.context()).notice == "Extra hänsyn just nu");
+  board.peer_supporters = {"Maj"};
+  scene.state.house.trust = ClockTrust::Untrusted;
+  CHECK(present_start(scene.context()).talk.subtitle == "Stöd här i huset och på telefon");
+}
+
+TEST_CASE("good to know: all of it, with its source and its date") {
+  Scene scene;
+  flow::Notices screen;
+  screen.board.safe_mode = flow::SafeMode{{{"Stora rummet", 8}, {"Köket", 1}}};
+  screen.board.peer_supporters = {"Maj"};
+  screen.board.hosts = {"Olle"};
+  screen.board.notices = {{NoticeId{1}, "Årsmöte", "Den 3 mars.", NoticeFrom::Federation, kFriday}};
+  scene.state.screen = screen;
+  const auto view = present_notices(scene.context());
+  REQUIRE(view.panels.size() == 3);
+  CHECK(view.panels[0].text.find("Köket: 1 plats kvar") != std::string::npos);
+  CHECK(view.panels[1].text ==
+        "Kamratstödjare på plats idag: Maj\nEn kamratstödjare har egen erfarenhet och tid för dig.\n"
+        "Värd idag: Olle");
+  CHECK(view.panels[2].text == "Den 3 mars.");
+  CHECK(view.panels[2].about == "Från förbundet · Uppdaterad fredag 21 november 2025");
+}
+
+TEST_CASE("the tile at Start's foot: goodbye, else the three questions, else nothing") {
+  Scene scene;
+  CHECK(present_start(scene.context()).bye == "Hej då");
+  scene.facts.goodbye = false;
+  CHECK(present_start(scene.context()).bye == "Hur var det idag?");
+  CHECK(present_start(scene.context()).asks);
+  scene.facts.three_questions = false;
+  CHECK(present_start(scene.context()).bye.empty());
+}
+
+TEST_CASE("the three questions: four equal answers, and the one told before is seen again") {
+  Scene scene;
+  flow::Asked screen;
+  scene.state.screen = screen;
+  auto view = present_asked(scene.context());
+  CHECK(view.message.title == "Jag kände mig välkommen");
+  CHECK(view.message.text == "Tre frågor. Ingen ser vad just du svarar.");
+  REQUIRE(view.answers.size() == 4);
+  CHECK(view.answers[3].label == "Hoppa över");
+  screen.at = 1;
+  screen.replies[1] = AskedAnswer::Some;
+  scene.state.screen = screen;
+  view = present_asked(scene.context());
+  CHECK(view.message.title == "Någon lyssnade på mig");
+  CHECK(view.message.text == "Fråga 2 av 3");
+  CHECK_FALSE(view.answers[0].chosen);
+  CHECK(view.answers[1].chosen);
+}
+
+TEST_CASE("thanks: five choices are enough, also where the house asks more") {
+  Scene scene;
+  flow::CheckedIn thanks;
+  thanks.offered = item("2025-11-21T12:00", "2025-11-21T13:00");
+  scene.state.screen = thanks;
+  auto view = present_checked_in(scene.context());
+  CHECK(view.more.empty());
+  CHECK_FALSE(view.others.empty());
+  scene.facts.ask_about_you = true;
+  view = present_checked_in(scene.context());
+  CHECK(view.more == "Mer");
+  CHECK(view.others.empty());
+  scene.state.visitor.about.age = AgeBand::Over64;
+  scene.state.screen = flow::AboutYou{};
+  const auto about = present_about_you(scene.context());
+  REQUIRE(about.answers.size() == 3);
+  CHECK(about.answers[2].chosen);
+  CHECK(about.answers[2].label == "65 år eller äldre");
+  CHECK(about.done.empty());
+}
+
+TEST_CASE("what is kept is told in eight lines") {
+  Scene scene;
+  scene.state.screen = flow::WhatIsKept{};
+  const auto view = present_kept(scene.context());
+  CHECK(view.lines.size() == 8);
+  CHECK(view.updated.starts_with("Uppdaterad "));
 }
 
 TEST_CASE("a call is told on every visitor screen, with the time it was made, until somebody comes") {
@@ -315,7 +450,9 @@ TEST_CASE("every screen has a view, in every language") {
         flow::FirstVisit{},   flow::AskSignup{},    flow::PickSymbol{},  flow::SignedUp{},
         flow::SignupTold{},   flow::ThingsDigits{}, flow::MyThings{},    flow::OneThing{},
         flow::AskErase{},     flow::Erased{},       flow::GroupCode{},   flow::UnknownCard{},
-        flow::IdeaChoice{},   flow::IdeaWriting{},  flow::IdeaLeft{}};
+        flow::IdeaChoice{},   flow::IdeaWriting{},  flow::IdeaLeft{},    flow::Notices{},
+        flow::FindHelp{},     flow::Goodbye{},      flow::Asked{},       flow::AskedThanks{},
+        flow::More{},         flow::AboutYou{}};
     CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
     for (std::size_t i = 0; i < std::size(screens); ++i) {
       scene.state.screen = screens[i];
