@@ -67,11 +67,15 @@ std::optional<flow::Action> draw_checked_in(const CheckedInView& view, ui::Ui& u
   const auto& m = ui.metrics();
   const bool large = m.text_step() == ui::TextStep::Large;
 
-  const Rect buttons = room.cut_bottom(ui.primary_height(), m.gap() + m.step(1));
-  const auto [undo, next, done] = ui::columns<3>(buttons, m.gap(), {5, 10, 7});
-  if (ui.at(undo).secondary_button("checked_in.undo", view.undo, Icon::Undo)) action = flow::Undo{};
-  if (ui.at(next).secondary_button("checked_in.next", view.next)) action = flow::NextPerson{};
-  if (ui.at(done).primary_button("checked_in.done", view.done)) action = flow::Done{};
+  const ui::ButtonWords buttons[] = {
+      {.id = "checked_in.undo", .label = view.undo, .icon = Icon::Undo, .weight = 5},
+      {.id = "checked_in.next", .label = view.next, .weight = 10},
+      {.id = "checked_in.done", .label = view.done, .primary = true, .weight = 7}};
+  const auto tapped =
+      ui.at(room.cut_bottom(ui.buttons_height(buttons, room.w), m.gap() + m.step(1))).buttons(buttons);
+  if (tapped == 0U) action = flow::Undo{};
+  if (tapped == 1U) action = flow::NextPerson{};
+  if (tapped == 2U) action = flow::Done{};
 
   struct Card {
     std::string_view id;

@@ -110,16 +110,31 @@ void draw_notice(const StartView& view, ui::Ui& ui, Rect& room, std::optional<fl
 }
 
 // Greeting and house on one side, clock and date on the other.
+struct Head {
+  int clock = 0;  // its width
+  ui::TextStyle greeting{.size = TextSize::Display};
+  int height = 0;
+};
+Head plan_head(const StartView& view, const ui::Ui& ui, int width) {
+  const auto& m = ui.metrics();
+  Head head;
+  head.clock = std::max(ui.text_width(view.clock, {.size = TextSize::Display}),
+                        ui.text_width(view.date, {.size = TextSize::Body}));
+  const int words = width - head.clock - m.gap();
+  if (ui.text_width(view.greeting, head.greeting) > words) head.greeting.size = TextSize::Title;
+  head.height = std::max(m.line(TextSize::Display) + m.line(TextSize::Body),
+                         ui.text_height(view.greeting, words, head.greeting) +
+                             ui.text_height(view.house, words, {.size = TextSize::Body}));
+  return head;
+}
+
 void draw_head(const StartView& view, ui::Ui& ui, Rect head) {
-  Rect clock = head;
-  const int clock_width = std::max(ui.text_width(view.clock, {.size = TextSize::Display}),
-                                   ui.text_width(view.date, {.size = TextSize::Body}));
-  clock = head.cut_end(clock_width, ui.metrics().gap());
-  {
-    const auto column = ui.inside(head);
-    ui.text(view.greeting, {.size = TextSize::Display, .max_lines = 1});
-    ui.text(view.house, {.size = TextSize::Body, .ink = ui::Ink::Quiet, .max_lines = 1});
-  }
+  const Head plan = plan_head(view, ui, head.w);
+  const Rect clock = head.cut_end(plan.clock, ui.metrics().gap());
+  const ui::TextStyle quiet{.size = TextSize::Body, .ink = ui::Ink::Quiet};
+  ui.at(head.cut_top(ui.text_height(view.greeting, head.w, plan.greeting)))
+      .text(view.greeting, plan.greeting);
+  ui.at(head).text(view.house, quiet);
   const auto column = ui.inside(clock);
   ui.text(view.clock, {.size = TextSize::Display, .align = Align::End});
   ui.text(view.date, {.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::End});
@@ -232,8 +247,7 @@ std::optional<flow::Action> draw_start(const StartView& view, ui::Ui& ui) {
   Rect room = draw_page(ui, bar, ui::TopLight::at(view.minute_of_day), action);
   const auto& m = ui.metrics();
   const int corner = m.secondary_target();
-  const int head =
-      m.line(TextSize::Display) + m.line(TextSize::Body) + (view.notice.empty() ? m.gap() / 2 : 0);
+  const int head = plan_head(view, ui, room.w).height + (view.notice.empty() ? m.gap() / 2 : 0);
   if (view.bar.call) {
     // A call stands where the greeting was, so nothing else moves; it leaves the staff their corner.
     const int width = room.w - std::max(0, corner + m.gap() - (ui.screen().end() - room.end()));
