@@ -265,6 +265,7 @@ void Kiosk::hear_key(ui::Key key) {
 
 void Kiosk::handle(const ui::Event& event) {
   if (std::holds_alternative<ui::Quit>(event)) quit_ = true;
+  if (const auto* scanned = std::get_if<ui::Scanned>(&event)) return send(flow::CardScanned{scanned->code});
   const auto* press = std::get_if<ui::KeyPress>(&event);
   if (press != nullptr && ui::is_voice_key(press->key)) {
     hear_key(press->key);

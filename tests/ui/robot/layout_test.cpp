@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include <doctest/doctest.h>
 
@@ -187,8 +188,24 @@ class Gallery {
 
 }  // namespace
 
-TEST_CASE("every screen keeps the measures in every language, text size and on every panel" *
-          doctest::may_fail()) {
+namespace {
+
+// What is not right yet, one finding a line. Nothing may come to it; what is mended leaves it.
+std::filesystem::path known_file() {
+  return std::filesystem::path(std::getenv("FARSTU_SOURCE")) / "tests/ui/robot/layout_known.txt";
+}
+std::set<std::string> known_findings() {
+  const auto text = read_whole(known_file(), 1'000'000);
+  REQUIRE(text);
+  std::set<std::string> lines;
+  std::istringstream in(*text);
+  for (std::string line; std::getline(in, line);) lines.insert(line);
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("every screen keeps the measures in every language, text size and on every panel") {
   Gallery gallery;
   const char* only = std::getenv("FARSTU_ONLY");
   for (const auto& [tag, words] : catalogues()) {
@@ -200,8 +217,18 @@ TEST_CASE("every screen keeps the measures in every language, text size and on e
       }
     }
   }
-  for (const auto& finding : gallery.findings()) FAIL_CHECK(finding);
-  MESSAGE(gallery.frames() << " frames, " << gallery.findings().size() << " findings");
+  const std::set<std::string> found(gallery.findings().begin(), gallery.findings().end());
+  MESSAGE(gallery.frames() << " frames, " << found.size() << " findings");
+  if (std::getenv("FARSTU_BLESS") != nullptr) {
+    std::string lines;
+    for (const auto& finding : found) lines += finding + "\n";
+    REQUIRE(write_whole(known_file(), lines));
+  }
+  const auto known = known_findings();
+  for (const auto& finding : found) CHECK_MESSAGE(known.count(finding) == 1, finding);
+  if (only != nullptr) return;
+  for (const auto& finding : known)
+    CHECK_MESSAGE(found.count(finding) == 1, "mended, and still listed in layout_known.txt: " << finding);
 }
 
 namespace {
