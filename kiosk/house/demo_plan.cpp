@@ -202,8 +202,6 @@ DemoDay plan_demo_day(Day day, int per_day, std::uint64_t seed, const std::vecto
   return plan;
 }
 
-std::vector<OnDuty> linden_on_duty() {
-  return {{"Samir", DutyRole::PeerSupporter}, {"Maj", DutyRole::Host}};
-}
+std::vector<OnDuty> linden_on_duty() { return {{"Samir", DutyRole::PeerSupporter}, {"Maj", DutyRole::Host}}; }
 
 }  // namespace farstu::house

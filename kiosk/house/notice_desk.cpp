@@ -10,7 +10,7 @@ namespace {
 
 using store::NoticeStore;
 
-Result<void> note(House& house, std::string_view what, NoticeId id) {
+Result<void> tell(House& house, std::string_view what, NoticeId id) {
   return store::AuditStore(house.database()).add(house.clock().now(), what, std::to_string(id.value));
 }
 
@@ -35,7 +35,7 @@ Result<NoticeId> NoticeDesk::save(NoticeId id, std::string_view title, std::stri
   FARSTU_TRY_ASSIGN(const NoticeId saved, NoticeStore(house_.database())
                                               .save({id, std::move(words.title), std::move(words.text),
                                                      NoticeFrom::House, house_.civil_today()}));
-  FARSTU_TRY(note(house_, "notice.saved", saved));
+  FARSTU_TRY(tell(house_, "notice.saved", saved));
   FARSTU_TRY(transaction.commit());
   return saved;
 }
@@ -43,7 +43,7 @@ Result<NoticeId> NoticeDesk::save(NoticeId id, std::string_view title, std::stri
 Result<void> NoticeDesk::hide(NoticeId id) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY(NoticeStore(house_.database()).set_hidden(id, true));
-  FARSTU_TRY(note(house_, "notice.hidden", id));
+  FARSTU_TRY(tell(house_, "notice.hidden", id));
   return transaction.commit();
 }
 
@@ -55,14 +55,14 @@ Result<void> NoticeDesk::show(NoticeId id) {
   if (found == all.end()) return gone();
   found->notice.updated = house_.civil_today();
   FARSTU_TRY(NoticeStore(house_.database()).save(found->notice));
-  FARSTU_TRY(note(house_, "notice.shown", id));
+  FARSTU_TRY(tell(house_, "notice.shown", id));
   return transaction.commit();
 }
 
 Result<void> NoticeDesk::remove(NoticeId id) {
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY(NoticeStore(house_.database()).remove(id));
-  FARSTU_TRY(note(house_, "notice.removed", id));
+  FARSTU_TRY(tell(house_, "notice.removed", id));
   return transaction.commit();
 }
 

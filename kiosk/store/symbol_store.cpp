@@ -72,8 +72,9 @@ Result<void> SymbolStore::remove_pair(PairId id) {
 }
 
 Result<int> SymbolStore::remove_empty_pairs() {
-  return Sql(db_).run("DELETE FROM pair WHERE id NOT IN (SELECT pair FROM signup)"
-                      " AND id NOT IN (SELECT pair FROM support_request)");
+  return Sql(db_).run(
+      "DELETE FROM pair WHERE id NOT IN (SELECT pair FROM signup)"
+      " AND id NOT IN (SELECT pair FROM support_request)");
 }
 
 }  // namespace farstu::store

@@ -14,7 +14,8 @@ ITSELF = "the house by itself, by rule"
 PART = "part of what its caller logs"
 NOT_DUE = {
     "Visits::check_in": VISITOR, "Visits::mark": VISITOR, "Visits::take_part": VISITOR, "Visits::join": VISITOR,
-    "Visits::undo": VISITOR, "SignupDesk::sign_up": VISITOR, "SignupDesk::withdraw": VISITOR,
+    "Visits::undo": VISITOR, "IdeaDesk::leave": VISITOR, "IdeaDesk::take_back": VISITOR, "SupportDesk::ask": VISITOR,
+    "SupportDesk::withdraw": VISITOR, "Presence::take_back_goodbye": VISITOR, "SignupDesk::sign_up": VISITOR, "SignupDesk::withdraw": VISITOR,
     "SignupDesk::accept": VISITOR, "SignupDesk::erase": VISITOR, "SignupDesk::settle": ITSELF,
     "Days::close_due": ITSELF, "Days::fold": ITSELF, "Days::heartbeat": ITSELF, "Days::follow_visits": PART,
     "Days::take_rows_into_totals": PART, "Days::write_closing": PART, "Months::close_due": ITSELF,
