@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Pictures of every screen, taken by the real program without a screen, compared with tests/golden/expected pixel by
-pixel, 1280×800: Swedish and English × normal and large text × light and dark; easy Swedish, Finnish and Arabic × normal
-and large text; Swedish in high contrast, and on a screen that stands upright.
+pixel, 1280×800: Swedish, easy Swedish, English and Arabic × normal and large text; Swedish in the dark, in high contrast,
+and on a screen that stands upright. (The other languages are held by the layout audit.)
   run.py              compares; what differs is written to build/golden (the picture, and differences in red)
   FARSTU_BLESS=1      takes the pictures of this run as the expected ones: look at each before you commit it
   Pictures whose name begins with drawn_ hold digits drawn by chance: taken to be looked at, not compared.
@@ -26,9 +26,8 @@ EXPECTED = os.path.join(HERE, "expected")
 RESULTS = os.path.join(os.environ["FARSTU_BUILD"], "golden")
 BLESS = bool(os.environ.get("FARSTU_BLESS"))
 NOW = "2025-11-21T10:24"
-THEMES = {"sv": ("light", "dark"), "en": ("light", "dark"), "sv-x-lattlast": ("light",), "fi": ("light",), "ar": ("light",)}
-VARIANTS = [(locale, text, theme) for locale in THEMES for text in ("normal", "large") for theme in THEMES[locale]]
-VARIANTS += [("sv", "normal", "contrast"), ("sv", "normal", "light", "portrait")]
+VARIANTS = [(locale, text, "light") for locale in ("sv", "sv-x-lattlast", "en", "ar") for text in ("normal", "large")]
+VARIANTS += [("sv", "normal", "dark"), ("sv", "normal", "contrast"), ("sv", "normal", "light", "portrait")]
 LYING = ("--size", "1280x800")
 UPRIGHT = ("--size", "1080x1920", "--panel-mm", "268")  # 21.5 inches
 # What the screen says when nothing can be stored.
