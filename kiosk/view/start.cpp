@@ -132,9 +132,11 @@ void draw_head(const StartView& view, ui::Ui& ui, Rect head) {
   const Head plan = plan_head(view, ui, head.w);
   const Rect clock = head.cut_end(plan.clock, ui.metrics().gap());
   const ui::TextStyle quiet{.size = TextSize::Body, .ink = ui::Ink::Quiet};
-  ui.at(head.cut_top(ui.text_height(view.greeting, head.w, plan.greeting)))
-      .text(view.greeting, plan.greeting);
-  ui.at(head).text(view.house, quiet);
+  {
+    const auto column = ui.inside(head);
+    ui.text(view.greeting, plan.greeting);
+    ui.text(view.house, quiet);
+  }
   const auto column = ui.inside(clock);
   ui.text(view.clock, {.size = TextSize::Display, .align = Align::End});
   ui.text(view.date, {.size = TextSize::Body, .ink = ui::Ink::Quiet, .align = Align::End});
