@@ -215,7 +215,8 @@ TEST_CASE("a closed group is counted by its code, with a check-in and without on
           "");
   CHECK(robot.today().totals.visits == 1);
   REQUIRE(robot.play(
-              "tap \"start.here\"\ntap \"checked_in.others\"\ntap \"session.067387b61f062df0\"\n"
+              "tap \"start.here\"\ntap \"checked_in.more\"\ntap \"more.others\"\ntap "
+              "\"session.067387b61f062df0\"\n"
               "tap \"activity.group\"\ntype \"2580\"\ntap \"pin.ok\"\nexpect \"Du är med.\"\ntap \"Klar\"") ==
           "");
   CHECK(robot.today().totals.visits == 2);

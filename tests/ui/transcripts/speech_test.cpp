@@ -165,7 +165,7 @@ TEST_CASE(
     "keys pass over texts and controls alike while it speaks, and over controls alone while it does not") {
   World world;
   world.play("key Right\n");
-  CHECK(world.robot.kiosk().ui().focus() == "start.here");
+  CHECK(world.robot.kiosk().ui().focus() == "start.notices");
   world.play("key Speak\nkey Right\n");
   CHECK(world.robot.kiosk().ui().focus().starts_with("text#"));
 }
