@@ -19,7 +19,7 @@ struct RosterLine {
   std::optional<int> place_number;
   bool promoted = false;
   bool whole_series = false;
-  std::optional<Attendance> mark;  // for the session asked about
+  std::optional<farstu::Attendance> mark;  // for the session asked about
 };
 
 struct Roster {
@@ -54,7 +54,7 @@ class RosterDesk {
 
   // Coming, not coming, came, did not come; nothing: not noted. It makes no visit. NotFound "signup.gone";
   // Conflict "signup.other_session".
-  Result<void> mark(SignupId signup, SessionId session, std::optional<Attendance> mark);
+  Result<void> mark(SignupId signup, SessionId session, std::optional<farstu::Attendance> mark);
 
   // Of what `session` lets one apply for. NotFound.
   Result<CourseCounts> counts(SessionId session) const;

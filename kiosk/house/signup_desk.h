@@ -47,12 +47,12 @@ struct MySignup {
   SignupTarget target;
   SignupState state = SignupState::Taken;
   std::optional<int> place_number;
-  bool promoted = false;           // "Du har fått en plats"
-  std::optional<Session> session;  // of a series the next one, else its last
-  bool vanished = false;           // "borttagen i kalendern"
-  bool ahead = false;              // `session` is still to come, and takes place
-  std::optional<Attendance> mark;  // what was said of `session`
-  std::optional<Day> kept_until;   // the last civil day the sign-up is kept
+  bool promoted = false;                   // "Du har fått en plats"
+  std::optional<Session> session;          // of a series the next one, else its last
+  bool vanished = false;                   // "borttagen i kalendern"
+  bool ahead = false;                      // `session` is still to come, and takes place
+  std::optional<farstu::Attendance> mark;  // what was said of `session`
+  std::optional<Day> kept_until;           // the last civil day the sign-up is kept
 };
 
 // Tests spend less on hashing and say themselves what can be signed up for.
