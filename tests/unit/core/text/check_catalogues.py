@@ -17,6 +17,8 @@ STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 NOISE = re.compile(r'R"(\w*)\(.*?\)\1"|\'\\?"\'|"(?:[^"\\\n]|\\.)*"|//[^\n]*', re.S)
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 CALL = re.compile(r'\b(?:text|plural)\(\s*"([^"]+)"')
+# The words of an enumeration: words.text("age." + to_string(band)). Their keys end in a name that is a literal of the code.
+FAMILY = re.compile(r'\btext\(\s*"(\w+\.)"\s*\+')
 
 
 def parse_po(text):
@@ -63,11 +65,12 @@ def findings(catalogues, code):
         known = set(languages.get("sv", {}))
         common = set(catalogues.get("common", {}).get("sv", {}))
         literals = set(STRING.findall(code[domain]))
+        used = literals | {family + name for family in FAMILY.findall(code[domain]) for name in literals}
         if domain != "common":
             for key in sorted(set(CALL.findall(code[domain])) - known - common):
                 if KEY.fullmatch(key):
                     yield f"{domain}: the code uses '{key}', which no catalogue has"
-        for key in sorted(known - literals):
+        for key in sorted(known - used):
             yield f"{domain}: nothing uses '{key}'"
         for tag in MUST_HAVE:
             for key in sorted(known - set(languages.get(tag, {}))):
@@ -91,6 +94,8 @@ def main():
     breaks = {
         "uses 'no.such_key'": lambda c, k: k.update(kiosk=k["kiosk"] + ' catalogue.text("no.such_key")'),
         "nothing uses 'un.used'": lambda c, k: c["kiosk"]["sv"].update({"un.used": ["x"]}),
+        "nothing uses 'age.un_used'": lambda c, k: c["kiosk"]["sv"].update({"age.un_used": ["x"]}),
+        "nothing uses 'age.under_26'": lambda c, k: k.update(kiosk=k["kiosk"].replace('"age." +', '"other." +')),
         "'start.here' is missing": lambda c, k: c["kiosk"]["en"].pop("start.here"),
         "is empty": lambda c, k: c["kiosk"]["en"].update({"start.here": [""]}),
         "other placeholders": lambda c, k: c["kiosk"]["en"].update({"start.here": ["{x}"]}),
