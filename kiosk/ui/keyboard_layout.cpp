@@ -16,8 +16,10 @@ struct Known {
 constexpr std::array kKnown{
     Known{"sv", {"qwertyuiopå", "asdfghjklöä", "zxcvbnm"}},
     Known{"fi", {"qwertyuiopå", "asdfghjklöä", "zxcvbnm"}},
-    Known{"uk", {"йцукенгшщзхї", "фівапролджє", "ячсмитьбюґ"}},
-    Known{"ar", {"ضصثقفغعهخحجد", "شسيبلاتنمكطذ", "ئءؤرىةوزظأإ"}, false},
+    Known{"pl", {"qwertyuiopęó", "asdfghjklłąść", "zxcvbnmńźż"}},
+    Known{"so", {"qwertyuiop", "asdfghjkl'", "zxcvbnm"}},
+    Known{"uk", {"йцукенгшщзхї", "фівапролджє'", "ячсмитьбюґ"}},
+    Known{"ar", {"ضصثقفغعهخحجدآ", "شسيبلاتنمكطذ", "ئءؤرىةوزظأإ"}, false},
     Known{"fa", {"ضصثقفغعهخحجچ", "شسیبلاتنمکگپ", "ظطزرذدئوژآء"}, false},
 };
 constexpr std::array<std::string_view, 3> kLatin{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
@@ -33,6 +35,14 @@ KeyboardLayout layout_of(const std::array<std::string_view, 3>& rows, bool has_c
   KeyboardLayout layout{{}, has_capitals};
   for (const std::string_view row : rows) layout.rows.push_back(keys_of(row));
   return layout;
+}
+
+// In Latin Extended-A a capital stands just before its small letter: on even numbers, in two stretches on odd
+// ones.
+bool is_small_of_pair(char32_t c) {
+  const bool odd_capitals = (c >= U'Ĺ' && c <= U'ň') || (c >= U'Ź' && c <= U'ž');
+  const bool even_capitals = (c >= U'Ā' && c <= U'ķ') || (c >= U'Ŋ' && c <= U'ŷ');
+  return odd_capitals ? c % 2 == 0 : even_capitals && c % 2 == 1;
 }
 
 }  // namespace
@@ -55,7 +65,7 @@ std::string capital(std::string_view letter) {
     const bool further = c >= U'ѐ' && c <= U'џ';
     if (latin || cyrillic) c -= 0x20;
     if (further) c -= 0x50;
-    if (c == U'ґ') c = U'Ґ';
+    if (c == U'ґ' || is_small_of_pair(c)) --c;
     append_code_point(upper, c);
   });
   return upper;

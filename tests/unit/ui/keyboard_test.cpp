@@ -74,7 +74,7 @@ TEST_CASE("keyboard: keys of 12 mm with 2 mm between, on every panel, in every l
       {{1920, 1080}, 344, 600}, {{1920, 1080}, 294, 600}, {{1280, 800}, 217, 450}, {{1080, 1920}, 268, 600}};
   Board board;
   for (const Panel& panel : panels) {
-    for (const char* language : {"sv", "fi", "en", "uk", "ar", "fa"}) {
+    for (const char* language : {"sv", "fi", "en", "uk", "pl", "so", "ar", "fa"}) {
       for (const KeyboardPage page : {KeyboardPage::Letters, KeyboardPage::Capitals, KeyboardPage::Signs}) {
         for (const TextStep text : {TextStep::Normal, TextStep::Large}) {
           board.setup.panel = panel;
@@ -112,12 +112,32 @@ TEST_CASE("keyboard: each language has its letters, once each") {
   };
   for (const char* letter : {"å", "ä", "ö"}) CHECK(has("sv-x-lattlast", letter));
   CHECK_FALSE(has("en", "å"));
-  CHECK(has("ar", "ض"));
-  CHECK(has("fa", "پ"));
+  const auto has_all = [&](const char* language, std::initializer_list<const char*> letters) {
+    return std::all_of(letters.begin(), letters.end(), [&](const char* one) { return has(language, one); });
+  };
+  CHECK(has_all("pl", {"ą", "ć", "ę", "ł", "ń", "ó", "ś", "ź", "ż", "q", "v", "x"}));
+  CHECK(has_all("so", {"'", "x", "q", "c"}));
+  CHECK(has_all("uk", {"є", "і", "ї", "ґ", "щ", "ь", "'"}));
+  CHECK(has_all("ar",
+                {"ا", "ب", "ت", "ث", "ج", "ح", "خ", "د", "ذ", "ر", "ز", "س", "ش", "ص", "ض", "ط", "ظ", "ع",
+                 "غ", "ف", "ق", "ك", "ل", "م", "ن", "ه", "و", "ي", "آ", "أ", "إ", "ؤ", "ئ", "ء", "ة", "ى"}));
+  CHECK(has_all("fa", {"ا", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص",
+                       "ض", "ط", "ظ", "ع", "غ", "ف", "ق", "ک", "گ", "ل", "م", "ن", "و", "ه", "ی", "آ", "ئ"}));
+  CHECK_FALSE(has_all("en", {"a", "ą"}));  // negative control
   CHECK_FALSE(keyboard_layout("ar").has_capitals);
   CHECK(capital("å") == "Å");
   CHECK(capital("є") == "Є");
   CHECK(capital("ж") == "Ж");
+  CHECK(capital("ґ") == "Ґ");
+  const std::pair<const char*, const char*> polish[] = {{"ą", "Ą"}, {"ć", "Ć"}, {"ę", "Ę"},
+                                                        {"ł", "Ł"}, {"ń", "Ń"}, {"ó", "Ó"},
+                                                        {"ś", "Ś"}, {"ź", "Ź"}, {"ż", "Ż"}};
+  for (const auto& [small, large] : polish) {
+    CHECK(capital(small) == large);
+    CHECK(capital(large) == large);
+  }
+  CHECK(capital("ĸ") == "ĸ");  // between the pairs: it has no capital
+  CHECK(capital("ŉ") == "ŉ");
   CHECK(capital("ض") == "ض");
   CHECK(capital("÷") == "÷");
 }
