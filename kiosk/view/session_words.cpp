@@ -1,6 +1,7 @@
 #include "kiosk/view/session_words.h"
 
 #include "kiosk/core/text/dates.h"
+#include "kiosk/core/text/direction.h"
 
 #include <algorithm>
 
@@ -16,12 +17,12 @@ minutes minute_of(Instant instant, Day day, const Zone& zone) {
   return std::chrono::floor<minutes>(zone.local(instant) - day.local_days());
 }
 
-std::string joined(const std::vector<std::string>& parts) {
+std::string joined(const std::vector<std::string>& parts, Direction direction) {
   std::string all;
   for (const auto& part : parts) {
     if (part.empty()) continue;
     if (!all.empty()) all += " · ";
-    all += part;
+    all += isolated(part, direction);
   }
   return all;
 }
@@ -210,7 +211,7 @@ std::string about(const flow::ProgrammeItem& item, const Context& context) {
   const std::string places = places_in_words(item, words);
   parts.push_back(places.empty() ? openness_in_words(session.openness, words) : places);
   parts.push_back(index_in_words(session, words));
-  return capitalised(joined(parts));
+  return capitalised(joined(parts, words.direction()));
 }
 
 Badge badge_of(const flow::ProgrammeItem& item, const Context& context) {

@@ -63,7 +63,7 @@ Direction direction_of_language(std::string_view tag) {
 Direction direction_of(std::string_view text, Direction page) {
   if (const auto letter = first_letter(text)) return *letter;
   const bool range = text.find("\u2013") != std::string_view::npos;
-  return range || text.empty() ? page : Direction::LeftToRight;
+  return range || text.empty() || has_right_to_left(text) ? page : Direction::LeftToRight;
 }
 
 std::string isolated(std::string_view value, Direction around) {

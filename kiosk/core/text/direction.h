@@ -11,8 +11,8 @@ enum class Direction { LeftToRight, RightToLeft };
 Direction direction_of_language(std::string_view tag);
 
 // The direction a paragraph of `text` takes on a page of direction `page`: its first letter's (what is
-// isolated does not count). Without letters: left to right, as telephone numbers do, but a range ("12–13") as
-// its page.
+// isolated does not count). Without letters: left to right, as telephone numbers do, but as its page where it
+// is a range ("12–13") or puts together isolated words that run right to left (a date).
 Direction direction_of(std::string_view text, Direction page);
 
 // `value` as it stands in a sentence of direction `around`: isolated where it could disturb or be disturbed,

@@ -41,6 +41,15 @@ TEST_CASE("direction: telephone numbers run left to right, ranges as their page"
   CHECK(direction_of("", kRight) == kRight);
 }
 
+TEST_CASE("direction: what is put together of isolated words alone runs as its page, a clock does not") {
+  const std::string friday = isolated("\u062C\u0645\u0639\u0629", kRight);
+  CHECK(direction_of(friday + " " + isolated("21", kRight), kRight) == kRight);
+  CHECK(direction_of(isolated("Köket", kRight) + " · " + friday, kRight) == kRight);
+  CHECK(direction_of(friday + ", " + friday, kLeft) == kLeft);
+  CHECK(direction_of(isolated("10", kRight) + ":" + isolated("24", kRight), kRight) == kLeft);
+  CHECK(direction_of(isolated("Maj", kRight) + " " + isolated("2", kRight), kRight) == kLeft);
+}
+
 TEST_CASE("isolation: Swedish in Swedish stays byte for byte, the rest is kept apart") {
   CHECK(isolated("Soppa (med Maj).", kLeft) == "Soppa (med Maj).");
   CHECK(isolated("10.24", kLeft) == "10.24");
