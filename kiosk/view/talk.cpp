@@ -1,6 +1,7 @@
 #include "kiosk/view/talk.h"
 
 #include "kiosk/core/text/dates.h"
+#include "kiosk/view/choices.h"
 
 #include <algorithm>
 
@@ -90,6 +91,19 @@ void draw_numbers(ui::Ui& ui, const std::vector<NumberLine>& numbers) {
   }
 }
 
+// Who can help stands first; what a tap does stands at the end of the row where both have room.
+bool draw_ask(const TalkView& view, ui::Ui& ui) {
+  const auto& m = ui.metrics();
+  constexpr ui::TextStyle kLabel{.size = TextSize::Button};
+  const int aside = m.soft_circle() + m.icon(TextSize::Button) + m.step(10);
+  const int width = ui.remaining().w - aside - ui.text_width(view.ask, kLabel);
+  const bool both = words_fit(ui, view.house, width, kLabel) &&
+                    ui.text_height(view.house, width, kLabel) <= 2 * m.line(TextSize::Button);
+  return ui.list_row(
+      "talk.ask", {.title = view.house, .subtitle = view.duty, .icon = Icon::Support, .soft = Soft::Apricot},
+      both ? std::string_view(view.ask) : std::string_view());
+}
+
 }  // namespace
 
 std::string hours_in_words(const CrisisNumber& number, const Catalogue& words) {
@@ -152,12 +166,7 @@ std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
       action = flow::OpenMoreNumbers{};
   }
   ui.at(room).scroll_area("talk", {view.up, view.down}, [&] {
-    if (!view.ask.empty() && ui.list_row("talk.ask", {.title = view.house,
-                                                      .subtitle = view.duty.empty() ? view.ask : view.duty,
-                                                      .icon = Icon::Support,
-                                                      .soft = Soft::Apricot})) {
-      action = flow::AskSomeone{};
-    }
+    if (!view.ask.empty() && draw_ask(view, ui)) action = flow::AskSomeone{};
     draw_numbers(ui, view.numbers);
     draw_fact(ui, Icon::Info, view.not_care);
   });

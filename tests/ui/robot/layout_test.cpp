@@ -108,7 +108,9 @@ class Gallery {
     bar_.clear();
     flow::Facts facts = walk().facts;
     facts.languages.push_back({"ar", "العربية", true});
+    const char* only = std::getenv("FARSTU_SCREEN");
     for (const Shown& shown : walk().screens) {
+      if (only != nullptr && shown.name.find(only) == std::string::npos) continue;
       flow::State state = shown.state;
       state.visitor.language = tag;
       state.visitor.large_text = text == ui::TextStep::Large;
@@ -207,7 +209,10 @@ std::set<std::string> known_findings() {
 
 TEST_CASE("every screen keeps the measures in every language, text size and on every panel") {
   Gallery gallery;
+  // FARSTU_ONLY="sv 15.6" and FARSTU_SCREEN=start walk a part of it and tell all that is
+  // not right, known or not.
   const char* only = std::getenv("FARSTU_ONLY");
+  const char* screen = std::getenv("FARSTU_SCREEN");
   for (const auto& [tag, words] : catalogues()) {
     for (const auto text : {ui::TextStep::Normal, ui::TextStep::Large}) {
       for (const auto& kind : kPanels) {
@@ -224,9 +229,9 @@ TEST_CASE("every screen keeps the measures in every language, text size and on e
     for (const auto& finding : found) lines += finding + "\n";
     REQUIRE(write_whole(known_file(), lines));
   }
-  const auto known = known_findings();
+  const bool part = only != nullptr || screen != nullptr;
+  const auto known = part ? std::set<std::string>() : known_findings();
   for (const auto& finding : found) CHECK_MESSAGE(known.count(finding) == 1, finding);
-  if (only != nullptr) return;
   for (const auto& finding : known)
     CHECK_MESSAGE(found.count(finding) == 1, "mended, and still listed in layout_known.txt: " << finding);
 }
