@@ -15,7 +15,7 @@ namespace {
 using Kind = KeyboardTap::Kind;
 
 constexpr int kRows = 4;           // three of letters, one with the space
-constexpr float kWide = 1.5F;      // of a key: shift, erase, signs
+constexpr float kWide = 1.5F;      // of a key: shift, erase, signs; shift and erase less in a full row
 constexpr float kKeyGap = 2;       // mm
 constexpr float kHighest = 18;     // mm; larger is further to travel
 constexpr float kWidest = 24;      // mm
@@ -65,13 +65,12 @@ class Keys {
 
   // So wide that the longest row fits.
   int key_width(int room) const {
-    const auto fits = [&](std::size_t letters, int wide_ones) {
-      const auto keys = static_cast<float>(letters);
-      const float gaps = (keys + static_cast<float>(wide_ones) - 1) * static_cast<float>(gap_);
-      return (static_cast<float>(room) - gaps) / (keys + kWide * static_cast<float>(wide_ones));
+    const auto fits = [&](std::size_t letters, int sides) {
+      const int keys = static_cast<int>(letters) + sides;
+      return (room - (keys - 1) * gap_) / keys;
     };
-    return static_cast<int>(std::min({fits(layout_.rows[0].size(), 0), fits(layout_.rows[1].size(), 0),
-                                      fits(layout_.rows[2].size(), has_shift() ? 2 : 1)}));
+    return std::min({fits(layout_.rows[0].size(), 0), fits(layout_.rows[1].size(), 0),
+                     fits(layout_.rows[2].size(), has_shift() ? 2 : 1)});
   }
 
   void letters(Rect row, const std::vector<std::string>& keys) {
@@ -87,16 +86,18 @@ class Keys {
   void third(Rect row) {
     const int count = static_cast<int>(layout_.rows[2].size());
     const int sides = has_shift() ? 2 : 1;
-    const int width = count * key_ + sides * wide() + (count + sides - 1) * gap_;
+    const int between = (count + sides - 1) * gap_;
+    const int side = std::min(wide(), (row.w - count * key_ - between) / sides);
+    const int width = count * key_ + sides * side + between;
     row.cut_start((row.w - width) / 2);
     row.w = width;
-    Rect erase = row.cut_end(wide(), gap_);
+    Rect erase = row.cut_end(side, gap_);
     if (c_.setup.right_to_left) {
       std::swap(erase.x, row.x);
       row.x = erase.end() + gap_;
     }
     if (has_shift()) {
-      picture("keyboard.shift", words_.shift, Icon::Up, Kind::Shift, row.cut_start(wide(), gap_),
+      picture("keyboard.shift", words_.shift, Icon::Up, Kind::Shift, row.cut_start(side, gap_),
               page_ == KeyboardPage::Capitals);
     }
     letters(row, layout_.rows[2]);
