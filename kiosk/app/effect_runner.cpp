@@ -2,6 +2,7 @@
 
 #include "kiosk/app/help_effects.h"
 #include "kiosk/app/signup_effects.h"
+#include "kiosk/core/base/cased.h"
 #include "kiosk/core/base/log.h"
 #include "kiosk/house/attendance.h"
 #include "kiosk/house/days.h"
@@ -17,13 +18,6 @@ namespace farstu::app {
 namespace {
 
 using flow::Outcome;
-
-template <class... Cases>
-struct Cased : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Cased(Cases...) -> Cased<Cases...>;
 
 Result<flow::DayProgramme> read_day(house::House& house, Day day) {
   FARSTU_TRY_ASSIGN(auto shown, house::VisitorsProgramme(house).day(day));
@@ -82,6 +76,8 @@ Outcome no_house_answer(const flow::Effect& effect) {
             [](const flow::ErasePair& wish) { return SignupEffects::no_house(wish); },
             [](const flow::TryGroupCode& wish) { return SignupEffects::no_house(wish); },
             [](const flow::LookUpCard& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::SaveSupport& wish) { return SignupEffects::no_house(wish); },
+            [](const flow::TakeBackSupport& wish) { return SignupEffects::no_house(wish); },
             [](const flow::KeepIdea&) -> Outcome { return flow::IdeaNotKept{}; },
             [](const flow::TakeIdeaBack&) -> Outcome { return flow::IdeaNotTakenBack{}; },
             [](const flow::LoadBoard&) -> Outcome { return flow::BoardNotLoaded{}; },
@@ -244,6 +240,8 @@ std::optional<Outcome> EffectRunner::run(const flow::Effect& effect) {
             [&](const flow::ErasePair& wish) { return signup.run(wish); },
             [&](const flow::TryGroupCode& wish) { return signup.run(wish); },
             [&](const flow::LookUpCard& wish) { return signup.run(wish); },
+            [&](const flow::SaveSupport& wish) { return signup.run(wish); },
+            [&](const flow::TakeBackSupport& wish) { return signup.run(wish); },
             [&](const flow::KeepIdea& wish) -> Outcome {
               return answer(
                   house::IdeaDesk(*house_).leave(wish.text, wish.kind),

@@ -5,6 +5,7 @@
 #include "kiosk/house/infection_mode.h"
 #include "kiosk/house/notice_desk.h"
 #include "kiosk/house/presence.h"
+#include "kiosk/house/support_desk.h"
 #include "kiosk/house/tally_desk.h"
 
 #include <utility>
@@ -40,6 +41,7 @@ Outcome HelpEffects::run(const flow::LoadBoard&) {
     board.safe_mode.emplace();
     for (const auto& room : today.rooms) board.safe_mode->places.push_back({room.place, room.left});
   });
+  read(house::SupportDesk(house_).role(), [&](ContactRole role) { board.support_role = role; });
   const house::CrisisNumbers numbers(house_);
   read(numbers.list(), [&](const auto& list) {
     if (!list.empty()) board.numbers = list;

@@ -70,6 +70,7 @@ Result<std::unique_ptr<Kiosk>> Kiosk::open(const Options& options, const config:
   kiosk->facts_.ask_about_you = config.visitors.ask_about_you;
   kiosk->facts_.three_questions = config.visitors.three_questions;
   kiosk->facts_.goodbye = config.visitors.goodbye;
+  kiosk->facts_.support_person = config.visitors.support_person;
   kiosk->facts_.sounds = config.sounds;
   kiosk->facts_.speech = config.speech.on;
   kiosk->open_house();

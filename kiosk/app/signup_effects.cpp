@@ -2,6 +2,7 @@
 
 #include "kiosk/house/group_desk.h"
 #include "kiosk/house/signup_desk.h"
+#include "kiosk/house/support_desk.h"
 
 #include <string_view>
 #include <utility>
@@ -45,6 +46,38 @@ house::Prerequisite prerequisite(const flow::SaveSignup& wish) {
   return wish.done_before ? house::Prerequisite::Done : house::Prerequisite::NotSaid;
 }
 
+// What came of storing, and the digits it was tried with.
+template <class Stored>
+struct Tried {
+  Result<Stored> done;
+  std::optional<flow::Draft> draft;
+};
+
+// Digits for a symbol, or those of a draft; drawn anew when somebody else got them in between.
+template <class Store>
+auto with_digits(house::SignupDesk& desk, const std::variant<Symbol, flow::Draft, flow::Pair>& by,
+                 Store store) {
+  using Stored = typename std::invoke_result_t<Store, house::PairDraft>::value_type;
+  std::optional<flow::Draft> draft;
+  if (const auto* begun = std::get_if<flow::Draft>(&by)) draft = *begun;
+  Symbol symbol = draft ? draft->symbol : std::get<Symbol>(by);
+  for (int draws = 0;; ++draws) {
+    if (!draft) {
+      const auto drawn = desk.draw(symbol);
+      if (!drawn) return Tried<Stored>{tl::unexpected<Error>(drawn.error()), std::nullopt};
+      draft = flow::Draft{drawn->request, drawn->symbol, drawn->digits.text()};
+    }
+    const auto digits = parse_digits(draft->digits);
+    if (!digits) return Tried<Stored>{tl::unexpected<Error>(digits.error()), std::nullopt};
+    auto done = store(house::PairDraft{draft->request, draft->symbol, *digits});
+    if (done || done.error().id != "signup.digits_taken" || draws == kMostDraws) {
+      return Tried<Stored>{std::move(done), std::move(draft)};
+    }
+    symbol = draft->symbol;
+    draft.reset();
+  }
+}
+
 }  // namespace
 
 std::optional<NotSignedUp> reason_of(const Error& error) {
@@ -54,8 +87,8 @@ std::optional<NotSignedUp> reason_of(const Error& error) {
   return std::nullopt;
 }
 
-Outcome SignupEffects::no_house(const flow::SaveSignup& wish) {
-  const auto* draft = std::get_if<flow::Draft>(&wish.by);
+Outcome SignupEffects::not_stored(const By& by) {
+  const auto* draft = std::get_if<flow::Draft>(&by);
   return flow::SignupNotSaved{NotSignedUp::NotStored, draft ? std::optional(*draft) : std::nullopt};
 }
 
@@ -91,37 +124,42 @@ Outcome SignupEffects::signed_up(const flow::SaveSignup& wish, flow::Pair pair, 
   return saved;
 }
 
-Outcome SignupEffects::sign_up_new(const flow::SaveSignup& wish, std::optional<flow::Draft> draft,
-                                   Symbol symbol) {
+Outcome SignupEffects::run(const flow::SaveSignup& wish) {
   house::SignupDesk desk(house_);
-  for (int draws = 0;; ++draws) {
-    if (!draft) {
-      const auto drawn = desk.draw(symbol);
-      if (!drawn) return refused(drawn.error(), std::nullopt);
-      draft = flow::Draft{drawn->request, drawn->symbol, drawn->digits.text()};
-    }
-    const auto digits = parse_digits(draft->digits);
-    if (!digits) return refused(digits.error(), std::nullopt);
-    const auto done = desk.sign_up(house::PairDraft{draft->request, draft->symbol, *digits}, wish.session,
-                                   prerequisite(wish));
-    if (done) {
-      return signed_up(wish, {done->pair, draft->symbol, draft->digits}, done->id, done->state,
-                       done->place_number, true);
-    }
-    if (done.error().id != "signup.digits_taken" || draws == kMostDraws) return refused(done.error(), draft);
-    symbol = draft->symbol;
-    draft.reset();
+  if (const auto* pair = std::get_if<flow::Pair>(&wish.by)) {
+    const auto done = desk.sign_up(house::new_request(), pair->id, wish.session, prerequisite(wish));
+    if (!done) return refused(done.error(), std::nullopt);
+    return signed_up(wish, *pair, done->id, done->state, done->place_number, false);
   }
+  const auto [done, draft] = with_digits(desk, wish.by, [&](const house::PairDraft& drawn) {
+    return desk.sign_up(drawn, wish.session, prerequisite(wish));
+  });
+  if (!done) return refused(done.error(), draft);
+  return signed_up(wish, {done->pair, draft->symbol, draft->digits}, done->id, done->state,
+                   done->place_number, true);
 }
 
-Outcome SignupEffects::run(const flow::SaveSignup& wish) {
-  if (const auto* symbol = std::get_if<Symbol>(&wish.by)) return sign_up_new(wish, std::nullopt, *symbol);
-  if (const auto* draft = std::get_if<flow::Draft>(&wish.by)) return sign_up_new(wish, *draft, draft->symbol);
-  const auto& pair = std::get<flow::Pair>(wish.by);
-  const auto done =
-      house::SignupDesk(house_).sign_up(house::new_request(), pair.id, wish.session, prerequisite(wish));
-  if (!done) return refused(done.error(), std::nullopt);
-  return signed_up(wish, pair, done->id, done->state, done->place_number, false);
+Outcome SignupEffects::run(const flow::SaveSupport& wish) {
+  house::SupportDesk support(house_);
+  if (const auto* pair = std::get_if<flow::Pair>(&wish.by)) {
+    const auto done = support.ask(pair->id);
+    if (!done) return refused(done.error(), std::nullopt);
+    return flow::SupportSaved{*pair, *done};
+  }
+  house::SignupDesk desk(house_);
+  const auto [done, draft] =
+      with_digits(desk, wish.by, [&](const house::PairDraft& drawn) { return support.ask(drawn); });
+  if (!done) return refused(done.error(), draft);
+  return flow::SupportSaved{{done->pair, draft->symbol, draft->digits}, done->id};
+}
+
+Outcome SignupEffects::run(const flow::TakeBackSupport& wish) {
+  if (const auto withdrawn = house::SupportDesk(house_).withdraw(wish.request); !withdrawn) {
+    told_(withdrawn.error());
+    return flow::SupportNotTakenBack{};
+  }
+  const auto left = house::SignupDesk(house_).list(wish.pair);
+  return flow::SupportTakenBack{.pair_gone = !left && left.error().id == "signup.pair_gone"};
 }
 
 Outcome SignupEffects::run(const flow::UndoSignup& wish) {
@@ -151,7 +189,14 @@ Outcome SignupEffects::run(const flow::LookUpPair& wish) {
     told_(mine.error());
     return flow::PairNotChecked{};
   }
-  return flow::PairOpened{*opened->pair, std::move(*mine)};
+  const auto support = house::SupportDesk(house_).find(*opened->pair);
+  if (!support) {
+    told_(support.error());
+    return flow::PairNotChecked{};
+  }
+  flow::PairOpened answer{.pair = *opened->pair, .things = std::move(*mine)};
+  if (*support) answer.support = (*support)->id;
+  return answer;
 }
 
 Outcome SignupEffects::run(const flow::ChangeThing& wish) {

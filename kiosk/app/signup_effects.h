@@ -22,9 +22,13 @@ class SignupEffects {
   flow::Outcome run(const flow::ErasePair& wish);
   flow::Outcome run(const flow::TryGroupCode& wish);
   flow::Outcome run(const flow::LookUpCard& wish);
+  flow::Outcome run(const flow::SaveSupport& wish);
+  flow::Outcome run(const flow::TakeBackSupport& wish);
 
   // The same where there is no house.
-  static flow::Outcome no_house(const flow::SaveSignup& wish);
+  static flow::Outcome no_house(const flow::SaveSignup& wish) { return not_stored(wish.by); }
+  static flow::Outcome no_house(const flow::SaveSupport& wish) { return not_stored(wish.by); }
+  static flow::Outcome no_house(const flow::TakeBackSupport&) { return flow::SupportNotTakenBack{}; }
   static flow::Outcome no_house(const flow::UndoSignup&) { return flow::SignupNotUndone{}; }
   static flow::Outcome no_house(const flow::LookUpPair&) { return flow::PairNotChecked{}; }
   static flow::Outcome no_house(const flow::ChangeThing&) { return flow::ThingsNotChanged{}; }
@@ -33,8 +37,11 @@ class SignupEffects {
   static flow::Outcome no_house(const flow::LookUpCard&) { return flow::CardUnknown{}; }
 
  private:
+  using By = std::variant<Symbol, flow::Draft, flow::Pair>;
+  // What was drawn is not lost: a retry goes on with it.
+  static flow::Outcome not_stored(const By& by);
+
   Result<std::vector<flow::Thing>> things(PairId pair) const;
-  flow::Outcome sign_up_new(const flow::SaveSignup& wish, std::optional<flow::Draft> draft, Symbol symbol);
   flow::Outcome signed_up(const flow::SaveSignup& wish, flow::Pair pair, SignupId id, SignupState state,
                           std::optional<int> place_number, bool new_pair);
   flow::Outcome refused(const Error& error, std::optional<flow::Draft> draft);

@@ -65,6 +65,7 @@ void add_report(CLI::App& app, Run& chosen);
 void add_enrol(CLI::App& app, Run& chosen);
 void add_keep(CLI::App& app, Run& chosen);  // backup, restore
 void add_doctor(CLI::App& app, Run& chosen);
+void add_support(CLI::App& app, Run& chosen);
 
 // The whole program; returns its exit code.
 int run(int argc, const char* const* argv, const Clock& clock);

@@ -14,7 +14,7 @@ namespace {
 constexpr int kCouldNot = 1;
 constexpr int kWrongUsage = 2;
 constexpr std::array kGroups{add_init,  add_demo,   add_programme, add_visits, add_attendance, add_day,
-                             add_spool, add_report, add_enrol,     add_keep,   add_doctor};
+                             add_spool, add_report, add_enrol,     add_keep,   add_doctor,     add_support};
 
 void add_globals(CLI::App& app, Globals& globals) {
   app.add_option("--data", globals.data, "folder of the house")->envname("FARSTU_DATA")->type_name("DIR");

@@ -3,6 +3,7 @@
 #pragma once
 #include "kiosk/core/domain/crisis.h"
 #include "kiosk/core/domain/notice.h"
+#include "kiosk/core/domain/support.h"
 
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ struct Board {
   // There are numbers also while the house cannot be asked for its own.
   std::vector<CrisisNumber> numbers = crisis_table(Country::Sweden);
   std::string care_number = "1177";
+  ContactRole support_role = ContactRole::Coordinator;  // who is told that somebody asks for a support person
   friend bool operator==(const Board&, const Board&) = default;
 };
 

@@ -55,6 +55,8 @@ using Effect =
                  RingChime,
                  // signing up, groups, cards
                  SaveSignup, UndoSignup, LookUpPair, ChangeThing, ErasePair, TryGroupCode, LookUpCard,
+                 // a support person
+                 SaveSupport, TakeBackSupport,
                  // ideas
                  KeepIdea, TakeIdeaBack,
                  // what is voluntary

@@ -78,6 +78,8 @@ using Action =
                  // signing up, groups, cards
                  ShowForm, SignUp, AnswerSignup, PickColour, PickFlower, TryAgain, OpenThings, OpenThing,
                  AcceptPlace, SayComing, Withdraw, AnswerWithdraw, EraseMe, AnswerErase, JoinGroup,
+                 // a support person
+                 OpenSupport, WishSupport,
                  // typing, ideas
                  TypeText, EraseText, ShiftKeys, SignKeys, OpenIdea, WriteIdea, LeaveIdea,
                  // what is voluntary
@@ -149,6 +151,8 @@ using Outcome = std::variant<
     SentLoaded, SentNotLoaded, SignupSaved, SignupNotSaved, SignupUndone, SignupNotUndone, PairOpened,
     PairNotOpened, PairNotChecked, ThingsChanged, ThingsNotChanged, PairErased, PairNotErased, GroupCodeWrong,
     GroupHasNoCode, CardUnknown,
+    // a support person
+    SupportSaved, SupportTakenBack, SupportNotTakenBack,
     // ideas
     IdeaKept, IdeaNotKept, IdeaTakenBack, IdeaNotTakenBack,
     // what is voluntary

@@ -48,6 +48,7 @@ struct Facts {
   bool ask_about_you = false;
   bool three_questions = true;
   bool goodbye = true;
+  bool support_person = false;
   bool sounds = true;  // chimes
   Rules rules;
 };

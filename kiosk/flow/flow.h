@@ -32,11 +32,12 @@ struct Visitor {
   std::optional<VisitId> visit;
   bool already_here = false;  // said so when asked: not asked twice
   std::vector<JoinedSession> joined;
-  std::optional<Pair> pair;    // signed up, or opened their own
-  std::vector<Thing> things;   // of that pair
-  std::optional<Draft> draft;  // digits that could not be stored yet: a retry goes on with them
-  std::string idea;            // being written
-  AboutVisitor about{};        // where the house asks
+  std::optional<Pair> pair;                 // signed up, or opened their own
+  std::vector<Thing> things;                // of that pair
+  std::optional<SupportRequestId> support;  // of that pair: a support person is asked for
+  std::optional<Draft> draft;               // digits that could not be stored yet: a retry goes on with them
+  std::string idea;                         // being written
+  AboutVisitor about{};                     // where the house asks
   friend bool operator==(const Visitor&, const Visitor&) = default;
 };
 

@@ -9,6 +9,7 @@
 #include "kiosk/flow/idea_screens.h"
 #include "kiosk/flow/programme.h"
 #include "kiosk/flow/signup_screens.h"
+#include "kiosk/flow/support_screens.h"
 
 #include <optional>
 #include <string>
@@ -159,6 +160,8 @@ using Screen =
                  // signing up, groups, cards
                  AskSignup, PickSymbol, SignedUp, SignupTold, ThingsDigits, MyThings, OneThing, AskErase,
                  Erased, GroupCode, UnknownCard,
+                 // a support person
+                 AskSupport, SupportAsked,
                  // ideas
                  IdeaChoice, IdeaWriting, IdeaLeft,
                  // what is voluntary

@@ -10,8 +10,13 @@ std::variant<Symbol, Draft, Pair> signed_by(const Visitor& visitor, Symbol symbo
   return symbol;
 }
 
-void store(Turn& turn, const SignupWish& wish, Symbol symbol = {}) {
-  turn.want(SaveSignup{wish.item.session.id, signed_by(turn.visitor(), symbol), wish.done_before});
+void store(Turn& turn, const PairWish& wish, Symbol symbol = {}) {
+  auto by = signed_by(turn.visitor(), symbol);
+  if (const auto* signup = std::get_if<SignupWish>(&wish)) {
+    turn.want(SaveSignup{signup->item.session.id, std::move(by), signup->done_before});
+  } else {
+    turn.want(SaveSupport{std::move(by)});
+  }
 }
 
 // The next question, or the symbol; a pair that is open needs none.
@@ -40,31 +45,33 @@ void leave_questions(Turn& turn) {
 }
 
 // What the screen shown now is storing; nothing: nobody waits for an answer.
-std::optional<SignupWish> being_stored(const Screen& screen) {
+std::optional<PairWish> being_stored(const Screen& screen) {
+  using Wish = std::optional<PairWish>;
   return std::visit(
-      Cased{
-          [](const Activity& s) { return s.busy ? std::optional(SignupWish{.item = s.item}) : std::nullopt; },
-          [](const AskSignup& s) { return s.busy ? std::optional(s.wish) : std::nullopt; },
-          [](const PickSymbol& s) { return s.busy ? s.wish : std::nullopt; },
-          [](const SignupTold& s) { return s.busy ? std::optional(s.wish) : std::nullopt; },
-          [](const MyThings& s) {
-            if (!s.busy || !s.again) return std::optional<SignupWish>();
-            return std::optional(SignupWish{.item = {.session = *s.again}, .done_before = true});
-          },
-          [](const auto&) { return std::optional<SignupWish>(); }},
+      Cased{[](const Activity& s) { return s.busy ? Wish(SignupWish{.item = s.item}) : Wish(); },
+            [](const AskSignup& s) { return s.busy ? Wish(s.wish) : Wish(); },
+            [](const AskSupport& s) { return s.busy ? Wish(SupportWish{}) : Wish(); },
+            [](const PickSymbol& s) { return s.busy ? s.wish : Wish(); },
+            [](const SignupTold& s) { return s.busy ? Wish(s.wish) : Wish(); },
+            [](const MyThings& s) {
+              if (!s.busy || !s.again) return Wish();
+              return Wish(SignupWish{.item = {.session = *s.again}, .done_before = true});
+            },
+            [](const auto&) { return Wish(); }},
       screen);
 }
 
 void stop_storing(Screen& screen) {
   std::visit(Cased{[](Activity& s) { s.busy = false; }, [](AskSignup& s) { s.busy = false; },
                    [](PickSymbol& s) { s.busy = false; }, [](SignupTold& s) { s.busy = false; },
-                   [](MyThings& s) { s.busy = false; }, [](auto&) {}},
+                   [](MyThings& s) { s.busy = false; }, [](AskSupport& s) { s.busy = false; }, [](auto&) {}},
              screen);
 }
 
 void saved(Turn& turn, const SignupSaved& answer) {
-  const auto wish = being_stored(turn.state().screen);
-  if (!wish) return;
+  const auto stored = being_stored(turn.state().screen);
+  const auto* wish = stored ? std::get_if<SignupWish>(&*stored) : nullptr;
+  if (wish == nullptr) return;
   stop_storing(turn.state().screen);
   Visitor& visitor = turn.visitor();
   visitor.pair = answer.pair;
@@ -82,6 +89,19 @@ void saved(Turn& turn, const SignupSaved& answer) {
                      .new_pair = answer.new_pair});
 }
 
+void support_saved(Turn& turn, const SupportSaved& answer) {
+  const auto stored = being_stored(turn.state().screen);
+  if (!stored || !std::holds_alternative<SupportWish>(*stored)) return;
+  stop_storing(turn.state().screen);
+  Visitor& visitor = turn.visitor();
+  visitor.pair = answer.pair;
+  visitor.support = answer.id;
+  visitor.draft.reset();
+  leave_questions(turn);
+  if (std::holds_alternative<AskSupport>(turn.state().screen)) turn.back();
+  turn.open(SupportAsked{.id = answer.id});
+}
+
 void not_saved(Turn& turn, const SignupNotSaved& answer) {
   const auto wish = being_stored(turn.state().screen);
   if (!wish) return;
@@ -92,6 +112,7 @@ void not_saved(Turn& turn, const SignupNotSaved& answer) {
   if (answer.why == NotSignedUp::Gone) {
     visitor.pair.reset();
     visitor.things.clear();
+    visitor.support.reset();
   }
   SignupTold told{.wish = *wish, .why = answer.why};
   if (const auto* picked = std::get_if<PickSymbol>(&screen); picked && picked->colour && picked->flower) {
@@ -108,13 +129,22 @@ void not_saved(Turn& turn, const SignupNotSaved& answer) {
 void undone(Turn& turn, const SignupUndone& answer) {
   const auto* screen = std::get_if<SignedUp>(&turn.state().screen);
   if (screen == nullptr || !screen->busy) return;
-  if (answer.pair_gone) turn.visitor().pair.reset();
+  if (answer.pair_gone) {
+    turn.visitor().pair.reset();
+    turn.visitor().support.reset();
+  }
   turn.visitor().things = answer.things;
   turn.back();
   if (auto* activity = std::get_if<Activity>(&turn.state().screen)) activity->undone = true;
 }
 
 }  // namespace
+
+void begin_support(Turn& turn, AskSupport& screen) {
+  if (!turn.visitor().pair) return turn.open(PickSymbol{.wish = SupportWish{}});
+  screen.busy = true;
+  store(turn, SupportWish{});
+}
 
 void begin_signup(Turn& turn, const ProgrammeItem& item) {
   const Thing* mine = find_thing(turn.visitor(), item.session);
@@ -188,6 +218,7 @@ void on(Turn& turn, SignupTold& screen, const Action& action) {
 
 void signup_result(Turn& turn, const Outcome& result) {
   std::visit(Cased{[&](const SignupSaved& answer) { saved(turn, answer); },
+                   [&](const SupportSaved& answer) { support_saved(turn, answer); },
                    [&](const SignupNotSaved& answer) { not_saved(turn, answer); },
                    [&](const SignupUndone& answer) { undone(turn, answer); },
                    [&](const SignupNotUndone&) {
@@ -196,6 +227,8 @@ void signup_result(Turn& turn, const Outcome& result) {
                      screen->busy = false;
                      turn.open(WelcomeAnyway{Failed::Undo});
                    },
+                   [&](const SupportTakenBack&) { support_result(turn, result); },
+                   [&](const SupportNotTakenBack&) { support_result(turn, result); },
                    [&](const auto&) { things_result(turn, result); }},
              result);
 }

@@ -9,6 +9,10 @@ namespace farstu::flow {
 void begin_signup(Turn& turn, const ProgrammeItem& item);
 // The list where a pair is open, else its symbol is asked for.
 void open_things(Turn& turn);
+// What a support person is; where one is asked for already, that.
+void open_support(Turn& turn);
+// To a symbol, or at once where a pair is open.
+void begin_support(Turn& turn, AskSupport& screen);
 void open_group_code(Turn& turn, const ProgrammeItem& item, bool already);
 
 // Where four digits are typed; nullptr on other screens.
@@ -26,8 +30,11 @@ void on(Turn& turn, AskErase& screen, const Action& action);
 void on(Turn& turn, Erased& screen, const Action& action);
 void on(Turn& turn, GroupCode& screen, const Action& action);
 void on(Turn& turn, UnknownCard& screen, const Action& action);
+void on(Turn& turn, AskSupport& screen, const Action& action);
+void on(Turn& turn, SupportAsked& screen, const Action& action);
 
 void signup_result(Turn& turn, const Outcome& result);
+void support_result(Turn& turn, const Outcome& result);
 void things_result(Turn& turn, const Outcome& result);
 
 }  // namespace farstu::flow

@@ -1,5 +1,6 @@
 // What is touched on the screens of signing up, *Mina anmälningar*, groups and cards, and what came of it.
 #pragma once
+#include "kiosk/core/domain/support.h"
 #include "kiosk/flow/signup_screens.h"
 
 #include <optional>
@@ -63,6 +64,7 @@ struct SignupNotUndone {};
 struct PairOpened {
   PairId pair;
   std::vector<Thing> things;
+  std::optional<SupportRequestId> support{};  // where a support person is asked for
 };
 struct PairNotOpened {  // wrong digits, or too early
   Boottime wait{0};     // until the next try at this symbol counts

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace farstu::flow {
@@ -51,6 +52,13 @@ struct SignupWish {
   friend bool operator==(const SignupWish&, const SignupWish&) = default;
 };
 
+// One wishes for a support person (support_screens.h).
+struct SupportWish {
+  friend bool operator==(const SupportWish&, const SupportWish&) = default;
+};
+// What is kept beside a pair.
+using PairWish = std::variant<SignupWish, SupportWish>;
+
 enum class SignupQuestion { Prerequisite, Waiting };
 struct AskSignup {
   SignupWish wish;
@@ -59,9 +67,9 @@ struct AskSignup {
   friend bool operator==(const AskSignup&, const AskSignup&) = default;
 };
 
-// A colour, then a flower: for a sign-up, or (without a wish) to see one's own.
+// A colour, then a flower: for what is wished, or (without a wish) to see one's own.
 struct PickSymbol {
-  std::optional<SignupWish> wish{};
+  std::optional<PairWish> wish{};
   std::optional<Colour> colour{};
   std::optional<Flower> flower{};  // picked: being stored
   bool busy = false;
@@ -90,9 +98,9 @@ enum class NotSignedUp {
   Prerequisite,
   Gone  // session or pair
 };
-// Why it did not become a sign-up, told kindly.
+// Why it was not kept, told kindly.
 struct SignupTold {
-  SignupWish wish;
+  PairWish wish;
   NotSignedUp why = NotSignedUp::NotStored;
   Symbol symbol{};
   bool busy = false;
@@ -121,6 +129,7 @@ struct ThingsDigits {
 struct MyThings {
   std::optional<SignupState> withdrawn{};  // just now, and how it stood
   std::optional<Session> again{};          // what was withdrawn, where *Ångra* can sign up for it again
+  bool support_withdrawn = false;          // just now
   bool busy = false;
   friend bool operator==(const MyThings&, const MyThings&) = default;
 };

@@ -43,6 +43,7 @@ void pair_opened(Turn& turn, const PairOpened& answer) {
   if (screen == nullptr) return;
   turn.visitor().pair = Pair{answer.pair, screen->symbol, ""};
   turn.visitor().things = answer.things;
+  turn.visitor().support = answer.support;
   // Back leads past the digits: they were right.
   auto& behind = turn.state().behind;
   while (!behind.empty() && std::holds_alternative<PickSymbol>(behind.back())) behind.pop_back();
@@ -74,6 +75,7 @@ void erased(Turn& turn) {
   if (screen == nullptr || !screen->busy) return;
   turn.visitor().pair.reset();
   turn.visitor().things.clear();
+  turn.visitor().support.reset();
   turn.visitor().draft.reset();
   turn.state().behind.clear();
   turn.show(Erased{});
@@ -139,11 +141,17 @@ void on(Turn& turn, MyThings& screen, const Action& action) {
   if (screen.busy) return;
   std::visit(Cased{[&](const OpenThing& wish) {
                      if (find_thing(turn.visitor(), wish.signup) == nullptr) return;
-                     screen.withdrawn.reset();
-                     screen.again.reset();
+                     screen = MyThings{};
                      turn.open(OneThing{.id = wish.signup});
                    },
-                   [&](const EraseMe&) { turn.open(AskErase{}); },
+                   [&](const OpenSupport&) {
+                     if (!turn.visitor().support) return;
+                     screen = MyThings{};
+                     open_support(turn);
+                   },
+                   [&](const EraseMe&) {
+                     if (turn.visitor().pair) turn.open(AskErase{});
+                   },
                    [&](const Done&) { turn.to_start(Leaving::Finished); },
                    [&](const Undo&) {
                      if (!screen.again || !turn.visitor().pair) return;

@@ -1,5 +1,6 @@
 // One event being answered: the state as it becomes and the effects so far. Only flow's own files include it.
 #pragma once
+#include "kiosk/core/base/cased.h"
 #include "kiosk/flow/flow.h"
 
 #include <utility>
@@ -53,14 +54,6 @@ void staff_result(Turn& turn, const Outcome& result);
 
 // Reads large or by ear, and so more slowly.
 inline bool unhurried(const Visitor& visitor) { return visitor.large_text || visitor.speech; }
-
-// std::visit over several lambdas.
-template <class... Cases>
-struct Cased : Cases... {
-  using Cases::operator()...;
-};
-template <class... Cases>
-Cased(Cases...) -> Cased<Cases...>;
 
 // Whatever no case names: not for this screen.
 struct Otherwise {

@@ -201,6 +201,8 @@ void on(Turn& turn, Talk& screen, const Action& action) {
     turn.open(Talk{.more = true});
   } else if (std::holds_alternative<OpenFindHelp>(action)) {
     turn.open(FindHelp{});
+  } else if (std::holds_alternative<OpenSupport>(action)) {
+    open_support(turn);
   }
 }
 

@@ -46,13 +46,13 @@ Result<void> SupportDesk::set_role(ContactRole role) {
   return transaction.commit();
 }
 
-Result<SupportRequestId> SupportDesk::ask(const PairDraft& draft) {
+Result<SupportAsked> SupportDesk::ask(const PairDraft& draft) {
   FARSTU_TRY_ASSIGN(const std::string hash, hash_of(house_, draft, cost_));
   FARSTU_TRY_ASSIGN(auto transaction, store::Transaction::begin(house_.database()));
   FARSTU_TRY_ASSIGN(const store::Pair pair, keep_pair(house_, draft, hash));
   FARSTU_TRY_ASSIGN(const SupportRequestId id, keep(house_, pair.id));
   FARSTU_TRY(transaction.commit());
-  return id;
+  return SupportAsked{pair.id, id};
 }
 
 Result<SupportRequestId> SupportDesk::ask(PairId pair) {

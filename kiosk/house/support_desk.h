@@ -17,6 +17,11 @@ namespace farstu::house {
 
 inline constexpr int kKeepSupportDays = 30;
 
+struct SupportAsked {
+  PairId pair;
+  SupportRequestId id;
+};
+
 class SupportDesk {
  public:
   explicit SupportDesk(House& house, vault::Cost cost = vault::digits_cost()) : house_(house), cost_(cost) {}
@@ -27,7 +32,7 @@ class SupportDesk {
 
   // With digits drawn by SignupDesk::draw: stores pair and wish, both or neither; repeated with the same
   // draft it is done once. Conflict "signup.digits_taken" (draw again).
-  Result<SupportRequestId> ask(const PairDraft& draft);
+  Result<SupportAsked> ask(const PairDraft& draft);
   // With a pair that was opened (SignupDesk::open). NotFound "signup.pair_gone". Asking again is success.
   Result<SupportRequestId> ask(PairId pair);
   // What this pair asks, if it does: for *My things*, and for the coordinator who opened it with the digits

@@ -1,5 +1,8 @@
 #include "kiosk/programme/child_process.h"
 
+#include "kiosk/core/base/fd.h"
+#include "kiosk/core/base/spawn.h"
+
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -8,7 +11,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -20,22 +22,6 @@ namespace farstu::programme {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-class Fd {
- public:
-  explicit Fd(int fd = -1) : fd_(fd) {}
-  ~Fd() { close(); }
-  Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Fd& operator=(Fd&&) = delete;
-  int get() const { return fd_; }
-  void close() {
-    if (fd_ >= 0) ::close(fd_);
-    fd_ = -1;
-  }
-
- private:
-  int fd_;
-};
 
 // Waits until `fd` can be read or closed; false when the deadline has passed.
 bool wait_for(int fd, SteadyClock::time_point deadline) {
@@ -108,38 +94,13 @@ std::vector<std::string> environment() {
   return out;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> out;
-  for (std::string& text : texts) out.push_back(text.data());
-  out.push_back(nullptr);
-  return out;
-}
-
 // Starts the program with `in` as its stdin and `out` as its stdout, our stderr, and nothing else open.
 Result<pid_t> start(const ChildWish& wish, int in, int out) {
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-
-  std::vector<std::string> arguments{wish.program.filename().string()};
-  arguments.insert(arguments.end(), wish.arguments.begin(), wish.arguments.end());
-  std::vector<std::string> variables = environment();
-  pid_t pid = -1;
-  const int failed = ::posix_spawn(&pid, wish.program.c_str(), &files, &attributes,
-                                   pointers(arguments).data(), pointers(variables).data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&files);
+  const auto [pid, failed] = spawn({.program = wish.program.string(),
+                                    .arguments = wish.arguments,
+                                    .variables = environment(),
+                                    .in = in,
+                                    .out = out});
   if (failed == ENOENT || failed == EACCES) {
     return fail(Code::NotFound, "feed.not_installed",
                 fmt::format("The program {} is not installed.", wish.program.filename().string()));

@@ -229,7 +229,8 @@ SignupToldView present_signup_told(const Context& context) {
                       .done = words.text("word.done")};
   switch (screen.why) {
     case NotSignedUp::NotStored:
-      view.title = words.text("signup.not_stored");
+      view.title = words.text(std::holds_alternative<flow::SupportWish>(screen.wish) ? "support.not_stored"
+                                                                                     : "signup.not_stored");
       view.about = words.text("signup.not_stored_about");
       view.again = words.text("signup.try_again");
       break;
@@ -255,7 +256,9 @@ SignupToldView present_signup_told(const Context& context) {
       view.title = words.text("activity.sign_up_closed");
       break;
     case NotSignedUp::Prerequisite:
-      view.title = prerequisite_in_words(screen.wish.item, words);
+      if (const auto* signup = std::get_if<flow::SignupWish>(&screen.wish)) {
+        view.title = prerequisite_in_words(signup->item, words);
+      }
       break;
     case NotSignedUp::Gone:
       view.title = words.text("signup.not_kept");

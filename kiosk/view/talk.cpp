@@ -129,6 +129,7 @@ TalkView present_talk(const Context& context) {
                 .numbers = {},
                 .more = more ? "" : words.text("talk.more"),
                 .find = more ? "" : words.text("talk.find"),
+                .support = more || !facts.support_person ? "" : words.text("support.title"),
                 .up = words.text("page.up"),
                 .down = words.text("page.down")};
   if (!board.peer_supporters.empty() && state.house.trust != ClockTrust::Untrusted) {
@@ -159,11 +160,11 @@ std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
   const ui::TextStyle title{.size = TextSize::Title};
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title), m.gap())).text(view.title, title);
   if (!view.more.empty() || !view.find.empty()) {
-    const auto [find, more] = ui::columns<2>(room.cut_bottom(ui.secondary_height(), m.gap()), m.gap());
-    if (!view.find.empty() && ui.at(find).secondary_button("talk.find", view.find))
-      action = flow::OpenFindHelp{};
-    if (!view.more.empty() && ui.at(more).secondary_button("talk.more", view.more))
-      action = flow::OpenMoreNumbers{};
+    const auto tapped = draw_foot(ui, room,
+                                  {{"talk.find", view.find, flow::OpenFindHelp{}},
+                                   {"talk.support", view.support, flow::OpenSupport{}},
+                                   {"talk.more", view.more, flow::OpenMoreNumbers{}}});
+    if (tapped) action = tapped;
   }
   ui.at(room).scroll_area("talk", {view.up, view.down}, [&] {
     if (!view.ask.empty() && draw_ask(view, ui)) action = flow::AskSomeone{};

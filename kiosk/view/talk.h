@@ -17,7 +17,7 @@ struct TalkView {
   std::string ask;          // "" on the second page
   std::string not_care;
   std::vector<NumberLine> numbers;
-  std::string more, find;  // "" on the second page
+  std::string more, find, support;  // "" on the second page; support only where the house has such people
   std::string up, down;
 };
 TalkView present_talk(const Context& context);

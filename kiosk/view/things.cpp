@@ -3,6 +3,7 @@
 #include "kiosk/core/text/dates.h"
 #include "kiosk/view/choices.h"
 #include "kiosk/view/session_words.h"
+#include "kiosk/view/support.h"
 #include "kiosk/view/symbol_words.h"
 
 #include <algorithm>
@@ -119,14 +120,21 @@ MyThingsView present_my_things(const Context& context) {
                     .note = screen.withdrawn ? withdrawn_words(*screen.withdrawn, words) : "",
                     .undo = screen.again ? words.text("word.undo") : "",
                     .nothing = "",
-                    .erase = words.text("things.erase"),
+                    .support = "",
+                    .support_about = "",
+                    .erase = state.visitor.pair ? words.text("things.erase") : "",
                     .done = words.text("word.done"),
                     .up = words.text("page.up"),
                     .down = words.text("page.down")};
   for (const auto& thing : state.visitor.things) {
     view.lines.push_back(line_of(thing, view.lines.size() + 1, context));
   }
-  if (view.lines.empty()) view.nothing = words.text("things.nothing");
+  if (screen.support_withdrawn) view.note = words.text("word.undone");
+  if (state.visitor.support) {
+    view.support = words.text("support.title");
+    view.support_about = support_told(context);
+  }
+  if (view.lines.empty() && view.support.empty()) view.nothing = words.text("things.nothing");
   return view;
 }
 
@@ -154,6 +162,12 @@ std::optional<flow::Action> draw_my_things(const MyThingsView& view, ui::Ui& ui)
                                 .struck = line.struck})) {
         action = flow::OpenThing{line.signup};
       }
+    }
+    if (!view.support.empty() && ui.list_row("things.support", {.title = view.support,
+                                                                .subtitle = view.support_about,
+                                                                .icon = Icon::Support,
+                                                                .soft = Soft::Apricot})) {
+      action = flow::OpenSupport{};
     }
   });
   return tapped ? tapped : action;

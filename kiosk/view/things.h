@@ -31,6 +31,7 @@ struct MyThingsView {
   std::string note;  // what was taken back; "" = nothing
   std::string undo;  // "" = cannot be taken back
   std::string nothing;
+  std::string support, support_about;  // a support person is asked for; "" = not
   std::string erase, done;
   std::string up, down;
 };

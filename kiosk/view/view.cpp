@@ -44,6 +44,10 @@ View present_screen(const flow::GroupCode&, const Context& context) { return pre
 View present_screen(const flow::UnknownCard&, const Context& context) {
   return present_unknown_card(context);
 }
+View present_screen(const flow::AskSupport&, const Context& context) { return present_ask_support(context); }
+View present_screen(const flow::SupportAsked&, const Context& context) {
+  return present_support_asked(context);
+}
 View present_screen(const flow::Notices&, const Context& context) { return present_notices(context); }
 View present_screen(const flow::FindHelp&, const Context& context) { return present_find_help(context); }
 View present_screen(const flow::Goodbye&, const Context& context) { return present_goodbye(context); }
@@ -132,6 +136,12 @@ std::optional<flow::Action> draw_view(const GroupCodeView& view, ui::Ui& ui) {
 }
 std::optional<flow::Action> draw_view(const UnknownCardView& view, ui::Ui& ui) {
   return draw_unknown_card(view, ui);
+}
+std::optional<flow::Action> draw_view(const AskSupportView& view, ui::Ui& ui) {
+  return draw_ask_support(view, ui);
+}
+std::optional<flow::Action> draw_view(const SupportAskedView& view, ui::Ui& ui) {
+  return draw_support_asked(view, ui);
 }
 std::optional<flow::Action> draw_view(const NoticesView& view, ui::Ui& ui) { return draw_notices(view, ui); }
 std::optional<flow::Action> draw_view(const FindHelpView& view, ui::Ui& ui) {

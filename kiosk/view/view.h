@@ -17,6 +17,7 @@
 #include "kiosk/view/staff_close.h"
 #include "kiosk/view/staff_today.h"
 #include "kiosk/view/start.h"
+#include "kiosk/view/support.h"
 #include "kiosk/view/talk.h"
 #include "kiosk/view/things.h"
 
@@ -34,6 +35,8 @@ using View =
                  // signing up, groups, cards
                  AskSignupView, PickSymbolView, SignedUpView, SignupToldView, ThingsDigitsView, MyThingsView,
                  OneThingView, AskEraseView, ErasedView, GroupCodeView, UnknownCardView,
+                 // a support person
+                 AskSupportView, SupportAskedView,
                  // ideas
                  IdeaChoiceView, IdeaWritingView, IdeaLeftView,
                  // what is voluntary

@@ -1,6 +1,8 @@
 #include "kiosk/voice/espeak.h"
 
+#include "kiosk/core/base/fd.h"
 #include "kiosk/core/base/log.h"
+#include "kiosk/core/base/spawn.h"
 
 #include <array>
 #include <cerrno>
@@ -9,28 +11,12 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace farstu::voice {
 namespace {
-
-class Fd {
- public:
-  explicit Fd(int fd = -1) : fd_(fd) {}
-  ~Fd() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Fd(const Fd&) = delete;
-  Fd& operator=(const Fd&) = delete;
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
 
 // Fills `file` and stands at its beginning.
 bool hold(int file, std::string_view text) {
@@ -43,34 +29,14 @@ bool hold(int file, std::string_view text) {
   return ::lseek(file, 0, SEEK_SET) == 0;
 }
 
-// Starts `program` with `in` and `out`, its complaints unheard, nothing else of ours open. Its number or an
-// errno.
-std::pair<pid_t, int> start(const std::string& program, std::string_view voice, int in, int out) {
-  posix_spawn_file_actions_t files;
-  posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-  posix_spawnattr_t attributes;
-  posix_spawnattr_init(&attributes);
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  std::array<std::string, 6> words{"espeak-ng", "--stdin", "--stdout", "-b1", "-v", std::string(voice)};
-  std::array<char*, 7> arguments{};
-  for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
-  std::string language = "LC_ALL=C.UTF-8";
-  std::array<char*, 2> environment{language.data(), nullptr};
-  pid_t pid = -1;
-  const int failed =
-      ::posix_spawnp(&pid, program.c_str(), &files, &attributes, arguments.data(), environment.data());
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&files);
-  return {pid, failed};
+// The program that speaks what it reads, as sound.
+Spawned start(const std::string& program, std::string_view voice, int in, int out) {
+  return spawn({.program = program,
+                .arguments = {"--stdin", "--stdout", "-b1", "-v", std::string(voice)},
+                .variables = {"LC_ALL=C.UTF-8"},
+                .in = in,
+                .out = out,
+                .complaints_heard = false});
 }
 
 class Espeak final : public Speaker {

@@ -1,5 +1,6 @@
 // The child process itself: limits, deadline, what it inherits, what becomes of it.
 #include "kiosk/core/base/places.h"
+#include "kiosk/core/base/sanitized.h"
 #include "kiosk/programme/child_process.h"
 #include "kiosk/programme/feed/confine.h"
 #include "kiosk/programme/feed_limits.h"
@@ -215,5 +216,5 @@ TEST_CASE("farstu-feed: its limits hold while it reads") {
   CHECK(has("Max core file size", 0));
   CHECK(has("Max cpu time", kMaxFeedCpuSeconds));
   CHECK(has("Max file size", kMaxAnswerBytes));
-  CHECK(has("Max address space", kMaxFeedMemory) != feed::kSanitized);
+  CHECK(has("Max address space", kMaxFeedMemory) != kSanitized);
 }

@@ -1,5 +1,7 @@
 #include "kiosk/core/base/files.h"
 
+#include "kiosk/core/base/fd.h"
+
 #include <cerrno>
 #include <cstring>
 
@@ -10,26 +12,6 @@
 
 namespace farstu {
 namespace {
-
-class Fd {
- public:
-  explicit Fd(int fd) : fd_(fd) {}
-  ~Fd() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Fd(const Fd&) = delete;
-  Fd& operator=(const Fd&) = delete;
-  int get() const { return fd_; }
-  explicit operator bool() const { return fd_ >= 0; }
-  int close() {
-    const int result = ::close(fd_);
-    fd_ = -1;
-    return result;
-  }
-
- private:
-  int fd_;
-};
 
 tl::unexpected<Error> fail_errno(std::string_view what) {
   return tl::unexpected<Error>(storage_error(errno, what));

@@ -115,6 +115,7 @@ Result<void> read_visitors(const toml::table& table, std::string_view file, Visi
   FARSTU_TRY(reader.yes_or_no("ask_about_you", visitors.ask_about_you));
   FARSTU_TRY(reader.yes_or_no("three_questions", visitors.three_questions));
   FARSTU_TRY(reader.yes_or_no("goodbye", visitors.goodbye));
+  FARSTU_TRY(reader.yes_or_no("support_person", visitors.support_person));
   return reader.no_others();
 }
 

@@ -52,6 +52,7 @@ struct VisitorsConfig {
   bool ask_about_you = false;   // age band and gender, as tallies
   bool three_questions = true;  // "Hur var det?"
   bool goodbye = true;          // the optional "Hej då"
+  bool support_person = false;  // may ask for one; only where somebody reads it
 };
 
 // Read aloud (checklist D).

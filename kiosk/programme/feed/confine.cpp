@@ -1,5 +1,6 @@
 #include "kiosk/programme/feed/confine.h"
 
+#include "kiosk/core/base/sanitized.h"
 #include "kiosk/programme/feed_limits.h"
 
 #include <algorithm>

@@ -5,16 +5,6 @@
 
 namespace farstu::programme::feed {
 
-// Built with AddressSanitizer, whose shadow memory exceeds any limit of address space. GCC and clang tell it
-// in ways of their own.
-#if defined(__SANITIZE_ADDRESS__)
-inline constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-inline constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-inline constexpr bool kSanitized = false;
-#endif
-
 // Limits of time, memory and size; ends with its parent; no core dump. False if one of them cannot be set.
 bool limit_resources();
 // Only the zone database can be opened from now on (Landlock). False where the kernel has none.

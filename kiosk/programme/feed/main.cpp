@@ -1,6 +1,7 @@
 // farstu-feed FROM TO ZONE [UID] < calendar.ics: reads a calendar nobody vouches for and answers in JSON
 // (README.md). Puts walls around itself before the first byte is read; a hostile calendar can
 // make it fail and nothing else. Exit 0 an answer, 1 an answer that only says what is wrong, 2 wrong usage.
+#include "kiosk/core/base/sanitized.h"
 #include "kiosk/programme/feed/answer.h"
 #include "kiosk/programme/feed/confine.h"
 #include "kiosk/programme/feed_limits.h"
@@ -23,7 +24,7 @@ using namespace farstu::programme;
 
 // libical writes its own remarks to stderr, which is whoever asked's; a sanitizer's report must get through.
 void silence() {
-  if (feed::kSanitized) return;
+  if (kSanitized) return;
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
 }

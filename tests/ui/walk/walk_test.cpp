@@ -2,8 +2,8 @@
 // next visitor finds Start as if nobody had been there, in the state, in the picture, among the controls.
 // Each Start that is come back to is drawn a second time, from a fresh state by widgets that have never seen
 // anybody, and compared to the last pixel. With the wipe switched off the walk must find it out.
+#include "kiosk/core/base/sanitized.h"
 #include "kiosk/view/view.h"
-#include "tests/support/sanitized.h"
 #include "tests/ui/robot/robot.h"
 
 #include <map>

@@ -107,6 +107,18 @@ std::optional<Outcome> Player::run(const Effect& effect) {
               if (!wish.visit && !wish.already) ids.visit = VisitId{next_id_++};
               return either(ParticipationSaved{wish.session, ids}, ParticipationNotSaved{});
             },
+            [&](const SaveSupport& wish) {
+              const auto* symbol = std::get_if<Symbol>(&wish.by);
+              const auto* draft = std::get_if<Draft>(&wish.by);
+              const auto* pair = std::get_if<Pair>(&wish.by);
+              const Draft drawn = draft ? *draft : Draft{{}, symbol ? *symbol : Symbol{}, digits};
+              if (!works) return std::optional(Outcome{SignupNotSaved{NotSignedUp::NotStored, drawn}});
+              return std::optional(Outcome{SupportSaved{
+                  pair ? *pair : Pair{PairId{7}, drawn.symbol, drawn.digits}, SupportRequestId{3}}});
+            },
+            [&](const TakeBackSupport&) {
+              return either(SupportTakenBack{things.empty()}, SupportNotTakenBack{});
+            },
             [&](const LookUpCard&) { return std::optional(Outcome{CardUnknown{}}); },
             [&](const KeepIdea&) { return either(IdeaKept{IdeaId{next_id_++}}, IdeaNotKept{}); },
             [&](const TakeIdeaBack&) { return either(IdeaTakenBack{}, IdeaNotTakenBack{}); },

@@ -1,4 +1,5 @@
-// Is this the sanitizer build? Long tests take fewer rounds there, whole ones on the build as shipped.
+// Was this built with AddressSanitizer, whose shadow memory exceeds any limit of address space? Long tests
+// take fewer rounds there, whole ones on the build as shipped. GCC and clang tell it in ways of their own.
 #pragma once
 
 namespace farstu {
