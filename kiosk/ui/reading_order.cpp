@@ -160,21 +160,27 @@ std::vector<ReadItem> reading_order(const HitMap& map, bool right_to_left) {
   return out;
 }
 
+// Parts of what is said end like sentences.
+void add_part(std::string& text, std::string_view more) {
+  if (!text.empty()) text += text.back() == '.' || text.back() == '?' || text.back() == '!' ? " " : ". ";
+  text += more;
+}
+
 std::string words_on(const HitMap& map, const Control& control) {
   std::string out;
   bool named = false;
   bool described = control.description.empty();
-  const auto add = [&](const std::string& text) {
-    if (!out.empty()) out += ". ";
-    out += text;
-  };
   each_text_on(map, control, [&](const VisibleText& text) {
     named = named || text.text == control.name;
     described = described || text.text == control.description;
-    add(text.text);
+    add_part(out, text.text);
   });
-  if (!named) out = control.name + (out.empty() ? "" : ". " + out);
-  if (!described) add(control.description);
+  if (!named) {
+    std::string with_name = control.name;
+    if (!out.empty()) add_part(with_name, out);
+    out = std::move(with_name);
+  }
+  if (!described) add_part(out, control.description);
   return out;
 }
 

@@ -12,7 +12,7 @@ SOURCE = os.environ.get("FARSTU_SOURCE", os.path.join(os.path.dirname(os.path.ab
 # Facts without a visitor's side are the staff's and the federation's.
 NO_VISITOR = {5, 7, 8, 10, 29, 46, 48, 49, 50, 55, 58, 60}
 # Not on the screen yet: a contact wished for when one has been away long (with the register of people), a support person.
-LATER = {21, 30}
+LATER = {21}
 FACTS = [str(n) for n in range(1, 61) if n not in NO_VISITOR | LATER]
 ACCESS = [f"{group}{n}" for group, last in (("A", 8), ("B", 10), ("C", 5), ("D", 11), ("E", 11)) for n in range(1, last + 1)]
 ROW = re.compile(r"^\| (\w+) \| .*? \| (.*) \|$", re.M)

@@ -1,5 +1,7 @@
 #include "tests/ui/transcripts/listener.h"
 
+#include <regex>
+
 namespace farstu {
 namespace {
 
@@ -11,6 +13,12 @@ std::string quoted(std::string_view line) {
   const auto from = line.find('"');
   const auto to = line.rfind('"');
   return from == to ? "" : std::string(line.substr(from + 1, to - from - 1));
+}
+
+// Digits drawn by chance, as they are said: "4 7 1 1".
+bool is_drawn(const std::string& said) {
+  static const std::regex digits("\\d \\d \\d \\d");
+  return std::regex_match(said, digits);
 }
 
 }  // namespace
@@ -60,7 +68,7 @@ std::string Listener::play(std::string_view line) {
     if (line.starts_with(seen)) return "a step for those who see";
   }
   const auto trouble = robot_.play(std::string(line) + "\n");
-  for (const auto& said : heard()) transcript_ += said + "\n";
+  for (const auto& said : heard()) transcript_ += (is_drawn(said) ? "(four digits)" : said) + "\n";
   return trouble;
 }
 

@@ -1,71 +1,14 @@
 // What the screens say: view-models from states, in both languages. Where it stands is the pictures'
 // business.
-#include "kiosk/core/base/places.h"
 #include "kiosk/view/session_words.h"
 #include "kiosk/view/symbol_words.h"
-#include "kiosk/view/view.h"
+#include "tests/unit/view/scene.h"
 
-#include <map>
 #include <set>
-
-#include <doctest/doctest.h>
 
 using namespace farstu;
 using namespace farstu::view;
 using namespace std::chrono_literals;
-
-namespace {
-
-const Catalogue& words(const std::string& tag) {
-  static std::map<std::string, Catalogue> loaded;
-  auto found = loaded.find(tag);
-  if (found == loaded.end()) {
-    auto catalogue = Catalogue::load(share_folder() / "locale", "kiosk", tag);
-    REQUIRE(catalogue);
-    found = loaded.emplace(tag, *catalogue).first;
-  }
-  return found->second;
-}
-
-const Zone& stockholm() {
-  static const Zone zone = *Zone::load("Europe/Stockholm");
-  return zone;
-}
-
-Instant at(std::string_view text) {
-  const auto instant = parse_iso(text, stockholm());
-  REQUIRE(instant);
-  return *instant;
-}
-
-flow::ProgrammeItem item(std::string_view start, std::string_view end) {
-  flow::ProgrammeItem made;
-  made.session.id = SessionId{7};
-  made.session.title = "Soppa";
-  made.session.place = "Köket";
-  made.session.kind = Kind::Fika;
-  made.session.span = TimedSpan{at(start), at(end)};
-  return made;
-}
-
-struct Scene {
-  flow::Facts facts;
-  flow::State state;
-
-  Scene() {
-    facts.house = "Linden";
-    facts.zone = stockholm();
-    facts.hours = OpeningHours({{std::chrono::Friday, 10h, 15h}});
-    facts.languages = {{"sv", "Svenska"}, {"en", "English"}};
-    state = flow::fresh_start(facts, {});
-    state.house.wall = at("2025-11-21T10:24");  // a Friday
-  }
-  Context context(const std::string& tag = "sv") const { return {facts, state, words(tag)}; }
-};
-
-constexpr Day kFriday{std::chrono::year(2025) / 11 / 21};
-
-}  // namespace
 
 TEST_CASE("Start greets by the time of day and tells the hours in words") {
   Scene scene;
@@ -265,144 +208,12 @@ TEST_CASE(
   CHECK(present_start(scene.context()).talk.subtitle == "Stöd här i huset och på telefon");
 }
 
-TEST_CASE("good to know: all of it, with its source and its date") {
-  Scene scene;
-  flow::Notices screen;
-  screen.board.safe_mode = flow::SafeMode{{{"Stora rummet", 8}, {"Köket", 1}}};
-  screen.board.peer_supporters = {"Maj"};
-  screen.board.hosts = {"Olle"};
-  screen.board.notices = {{NoticeId{1}, "Årsmöte", "Den 3 mars.", NoticeFrom::Federation, kFriday}};
-  scene.state.screen = screen;
-  const auto view = present_notices(scene.context());
-  REQUIRE(view.panels.size() == 3);
-  CHECK(view.panels[0].text.find("Köket: 1 plats kvar") != std::string::npos);
-  CHECK(view.panels[1].text ==
-        "Kamratstödjare på plats idag: Maj\nEn kamratstödjare har egen erfarenhet och tid för dig.\n"
-        "Värd idag: Olle");
-  CHECK(view.panels[2].text == "Den 3 mars.");
-  CHECK(view.panels[2].about == "Från förbundet · Uppdaterad fredag 21 november 2025");
-}
-
-TEST_CASE("the tile at Start's foot: goodbye, else the three questions, else nothing") {
-  Scene scene;
-  CHECK(present_start(scene.context()).bye == "Hej då");
-  scene.facts.goodbye = false;
-  CHECK(present_start(scene.context()).bye == "Hur var det idag?");
-  CHECK(present_start(scene.context()).asks);
-  scene.facts.three_questions = false;
-  CHECK(present_start(scene.context()).bye.empty());
-}
-
-TEST_CASE("the three questions: four equal answers, and the one told before is seen again") {
-  Scene scene;
-  flow::Asked screen;
-  scene.state.screen = screen;
-  auto view = present_asked(scene.context());
-  CHECK(view.message.title == "Jag kände mig välkommen");
-  CHECK(view.message.text == "Tre frågor. Ingen ser vad just du svarar.");
-  REQUIRE(view.answers.size() == 4);
-  CHECK(view.answers[3].label == "Hoppa över");
-  screen.at = 1;
-  screen.replies[1] = AskedAnswer::Some;
-  scene.state.screen = screen;
-  view = present_asked(scene.context());
-  CHECK(view.message.title == "Någon lyssnade på mig");
-  CHECK(view.message.text == "Fråga 2 av 3");
-  CHECK_FALSE(view.answers[0].chosen);
-  CHECK(view.answers[1].chosen);
-}
-
-TEST_CASE("thanks: five choices are enough, also where the house asks more") {
-  Scene scene;
-  flow::CheckedIn thanks;
-  thanks.offered = item("2025-11-21T12:00", "2025-11-21T13:00");
-  scene.state.screen = thanks;
-  auto view = present_checked_in(scene.context());
-  CHECK(view.more.empty());
-  CHECK_FALSE(view.others.empty());
-  scene.facts.ask_about_you = true;
-  view = present_checked_in(scene.context());
-  CHECK(view.more == "Mer");
-  CHECK(view.others.empty());
-  scene.state.visitor.about.age = AgeBand::Over64;
-  scene.state.screen = flow::AboutYou{};
-  const auto about = present_about_you(scene.context());
-  REQUIRE(about.answers.size() == 3);
-  CHECK(about.answers[2].chosen);
-  CHECK(about.answers[2].label == "65 år eller äldre");
-  CHECK(about.done.empty());
-}
-
 TEST_CASE("what is kept is told in eight lines") {
   Scene scene;
   scene.state.screen = flow::WhatIsKept{};
   const auto view = present_kept(scene.context());
   CHECK(view.lines.size() == 8);
   CHECK(view.updated.starts_with("Uppdaterad "));
-}
-
-TEST_CASE("a call is told on every visitor screen, with the time it was made, until somebody comes") {
-  Scene scene;
-  CHECK_FALSE(present_start(scene.context()).bar.call);
-  scene.state.house.call = flow::Call{.asked = scene.state.house.boot, .since = scene.state.house.wall};
-  const auto banner = [&] { return *present_start(scene.context()).bar.call; };
-  CHECK(banner().title == "Någon vid skärmen vill att en människa kommer");
-  CHECK(banner().about == "Sedan 10.24");
-  CHECK(banner().coming == "Jag kommer");
-  scene.state.house.trust = ClockTrust::Untrusted;
-  CHECK(banner().about.empty());
-  scene.state.house.boot += 3min;
-  CHECK(banner().about == "Ingen har svarat än. Gå gärna in.");
-  scene.state.house.call->what = flow::CallFor::FirstVisit;
-  CHECK(banner().title == "Någon är här för första gången");
-  scene.state.house.call->answered = scene.state.house.boot;
-  CHECK(banner().title == "Någon är på väg");
-  CHECK(banner().coming.empty());
-  for (const flow::Screen& screen : {flow::Screen{flow::Talk{}}, flow::Screen{flow::StillThere{}},
-                                     flow::Screen{flow::CheckedIn{}}, flow::Screen{flow::Languages{}}}) {
-    scene.state.screen = screen;
-    std::visit(
-        [&](const auto& view) {
-          if constexpr (requires { view.bar.call; }) CHECK(view.bar.call);
-        },
-        present(scene.context()));
-  }
-}
-
-TEST_CASE("who asked for a human is told how it goes, and can take it back") {
-  Scene scene;
-  scene.state.house.call = flow::Call{.asked = scene.state.house.boot, .since = scene.state.house.wall};
-  scene.state.screen = flow::SomeoneCome{};
-  auto view = present_come(scene.context());
-  CHECK(view.message.title == "Vi har sagt till i huset.");
-  CHECK(view.take_back == "Jag behöver ingen nu");
-  CHECK(view.numbers.empty());
-  CHECK(view.done.empty());
-  scene.state.house.boot += 3min;
-  view = present_come(scene.context());
-  CHECK(view.message.title == "Ingen har svarat än. Gå gärna in.");
-  CHECK(view.numbers == "Någon att prata med");
-  scene.state.screen = flow::SomeoneCome{flow::SomeoneCome::End::TakenBack};
-  view = present_come(scene.context());
-  CHECK(view.message.title == "Då säger vi att det inte behövs.");
-  CHECK(view.take_back.empty());
-  CHECK(view.done == "Klar");
-}
-
-TEST_CASE("the wait after wrong codes is a sentence, in seconds and then in minutes") {
-  Scene scene;
-  flow::Pin pin;
-  pin.wrong = true;
-  scene.state.screen = pin;
-  CHECK(present_pin(scene.context()).note == "Fel kod. Försök igen.");
-  pin.asked_wait = 15s;
-  scene.state.screen = pin;
-  CHECK(present_pin(scene.context()).note == "Fel kod. Vänta 15 sekunder och försök igen.");
-  pin.asked_wait = 15min;
-  pin.typed = "123456";
-  scene.state.screen = pin;
-  CHECK(present_pin(scene.context("en")).note == "Wrong code. Wait 15 minutes and try again.");
-  CHECK_FALSE(present_pin(scene.context()).may_ok);
 }
 
 TEST_CASE("what left the house is shown byte for byte, with what the federation answered") {
@@ -452,9 +263,9 @@ TEST_CASE("every screen has a view, in every language") {
         flow::FirstVisit{},   flow::AskSignup{},    flow::PickSymbol{},  flow::SignedUp{},
         flow::SignupTold{},   flow::ThingsDigits{}, flow::MyThings{},    flow::OneThing{},
         flow::AskErase{},     flow::Erased{},       flow::GroupCode{},   flow::UnknownCard{},
-        flow::IdeaChoice{},   flow::IdeaWriting{},  flow::IdeaLeft{},    flow::Notices{},
-        flow::FindHelp{},     flow::Goodbye{},      flow::Asked{},       flow::AskedThanks{},
-        flow::More{},         flow::AboutYou{}};
+        flow::AskSupport{},   flow::SupportAsked{}, flow::IdeaChoice{},  flow::IdeaWriting{},
+        flow::IdeaLeft{},     flow::Notices{},      flow::FindHelp{},    flow::Goodbye{},
+        flow::Asked{},        flow::AskedThanks{},  flow::More{},        flow::AboutYou{}};
     CHECK(std::size(screens) == std::variant_size_v<flow::Screen>);
     for (std::size_t i = 0; i < std::size(screens); ++i) {
       scene.state.screen = screens[i];
@@ -476,62 +287,6 @@ TEST_CASE("the number to call is found in place or text, and nothing else is one
   session.place = "08-123 45 67";
   session.format = Format::OnSite;
   CHECK(phone_number_of(session).empty());
-}
-
-TEST_CASE("every symbol has its own words and picture, in every language") {
-  for (const char* tag : {"sv", "sv-x-lattlast", "en", "fi"}) {
-    std::set<std::string> told;
-    for (const Colour colour : kColours) {
-      for (const Flower flower : kFlowers) told.insert(symbol_in_words({colour, flower}, words(tag)));
-    }
-    CHECK(told.size() == 25);
-  }
-  CHECK(symbol_in_words({Colour::Blue, Flower::Tulip}, words("sv")) == "Blå tulpan");
-  CHECK(picture_of(Symbol{Colour::White, Flower::Lily}).petals == ui::Petals::Lily);
-}
-
-TEST_CASE("a no to an application is told with kind words only") {
-  const auto told = state_in_words(SignupState::NotThisTime, {}, false, "", words("sv"));
-  CHECK(told == "Många ville gå. Den här gången räckte inte platserna. Du är välkommen att söka igen.");
-  CHECK(state_in_words(SignupState::Waiting, 3, false, "", words("sv")) == "Du är nummer 3 på tur.");
-  CHECK(state_in_words(SignupState::Taken, {}, true, "", words("sv")) == "En plats blev ledig. Den är din.");
-}
-
-TEST_CASE("the digits are told where they were drawn, and never to whoever typed them") {
-  Scene scene;
-  flow::SignedUp screen{.wish = {.item = item("2025-11-21T12:00", "2025-11-21T13:00")}, .id = {}};
-  screen.new_pair = true;
-  scene.state.screen = screen;
-  scene.state.visitor.pair = flow::Pair{PairId{1}, {Colour::Blue, Flower::Tulip}, "0471"};
-  auto view = present_signed_up(scene.context());
-  CHECK(view.digits == "0471");
-  CHECK(view.title == "Det här är dina siffror");
-  CHECK(view.lines.front() == "Du har en plats på Soppa.");
-  scene.state.visitor.pair->digits.clear();
-  screen.new_pair = false;
-  scene.state.screen = screen;
-  view = present_signed_up(scene.context());
-  CHECK(view.digits.empty());
-  CHECK(view.title == "Du har en plats på Soppa.");
-  CHECK(view.lines == std::vector<std::string>{"Det är samma blomma och siffror som förut."});
-}
-
-TEST_CASE("a session that is off is told so before what was promised") {
-  Scene scene;
-  flow::Thing thing{.id = SignupId{1}, .target = SessionId{7}};
-  thing.session = item("2025-11-22T12:00", "2025-11-22T13:00").session;
-  thing.session->status = SessionStatus::Cancelled;
-  scene.state.visitor.things = {thing};
-  scene.state.screen = flow::MyThings{};
-  auto line = present_my_things(scene.context()).lines.at(0);
-  CHECK(line.struck);
-  CHECK(line.about.find("Inställt") != std::string::npos);
-  CHECK(line.about.find("Du har en plats") == std::string::npos);
-  scene.state.visitor.things[0].vanished = true;
-  line = present_my_things(scene.context()).lines.at(0);
-  CHECK(line.about.find("Borttagen i kalendern") != std::string::npos);
-  scene.state.visitor.things.clear();
-  CHECK(present_my_things(scene.context()).nothing == "Här finns inget just nu.");
 }
 
 TEST_CASE("home weeks, moves and infection-safe mode in words") {
