@@ -30,7 +30,7 @@ void draw_flower(Ui::Core& c, Point centre, int size, const FlowerPicture& pictu
 
 void Ui::flower(const FlowerPicture& picture) {
   Core& c = *core_;
-  const Rect where = c.take(2 * c.m().soft_circle());
+  const Rect where = c.take(2 * c.m().soft_circle(), c.m().soft_circle());  // a picture may be smaller
   if (c.canvas.muted()) return;
   draw_flower(c, where.centre(), std::min(where.w, where.h) * 9 / 10 / 2 * 2, picture);
 }

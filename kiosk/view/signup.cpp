@@ -36,13 +36,15 @@ void draw_symbol(const SignedUpView& view, ui::Ui& ui, Rect where) {
   const auto& m = ui.metrics();
   const ui::TextStyle name{.size = TextSize::Heading, .align = Align::Centre};
   const ui::TextStyle digits{.size = TextSize::Display, .align = Align::Centre};
+  const int gap = m.step(1);
   const int name_height = ui.text_height(view.symbol, room.w, name);
   const int digits_height = view.digits.empty() ? 0 : ui.text_height(view.digits, room.w, digits);
-  const int flower = std::min(room.h - name_height - digits_height - m.step(2), room.w);
-  room = room.inset(
-      0, std::max(0, (room.h - name_height - digits_height - std::max(0, flower) - m.step(2)) / 2));
-  if (flower >= m.step(7)) ui.at(room.cut_top(flower, m.step(1))).flower(view.picture);
-  ui.at(room.cut_top(name_height, m.step(1))).text(view.symbol, name);
+  const int words_height = name_height + digits_height + (view.digits.empty() ? 0 : gap);
+  const int flower = std::min(room.h - words_height - gap, room.w);
+  const bool shown = flower >= m.soft_circle();
+  room = room.inset(0, std::max(0, (room.h - words_height - (shown ? flower + gap : 0)) / 2));
+  if (shown) ui.at(room.cut_top(flower, gap)).flower(view.picture);
+  ui.at(room.cut_top(name_height, gap)).text(view.symbol, name);
   if (!view.digits.empty()) ui.at(room.cut_top(digits_height)).text(view.digits, digits);
 }
 
