@@ -76,32 +76,52 @@ int columns_for(const ui::Ui& ui, const std::vector<NumberLine>& numbers, int wi
   return fit && numbers.size() > 1 ? 2 : 1;
 }
 
+// A line of numbers beside each other: from which on, and how high.
+struct Line {
+  std::size_t from = 0;
+  int height = 0;
+};
+std::vector<Line> lines_for(const ui::Ui& ui, const std::vector<NumberLine>& numbers, int across, int width) {
+  std::vector<Line> lines;
+  const int each = (width - ui.metrics().gap() * (across - 1)) / across;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i % static_cast<std::size_t>(across) == 0) lines.push_back({i, 0});
+    lines.back().height = std::max(lines.back().height, number_height(ui, numbers[i], each));
+  }
+  return lines;
+}
+
 void draw_numbers(ui::Ui& ui, const std::vector<NumberLine>& numbers) {
   const int across = columns_for(ui, numbers, ui.remaining().w);
-  const int gap = ui.metrics().gap();
-  for (std::size_t i = 0; i < numbers.size(); i += static_cast<std::size_t>(across)) {
-    const int width = (ui.remaining().w - gap * (across - 1)) / across;
-    int height = 0;
-    for (std::size_t j = i; j < std::min(numbers.size(), i + static_cast<std::size_t>(across)); ++j)
-      height = std::max(height, number_height(ui, numbers[j], width));
-    const auto places =
-        ui::columns(ui.strip(height), gap, std::vector<float>(static_cast<std::size_t>(across), 1));
-    for (std::size_t j = 0; j < places.size() && i + j < numbers.size(); ++j)
-      draw_number(ui, numbers[i + j], places[j]);
+  for (const auto& line : lines_for(ui, numbers, across, ui.remaining().w)) {
+    const auto places = ui::columns(ui.strip(line.height), ui.metrics().gap(),
+                                    std::vector<float>(static_cast<std::size_t>(across), 1));
+    for (std::size_t j = 0; j < places.size() && line.from + j < numbers.size(); ++j)
+      draw_number(ui, numbers[line.from + j], places[j]);
   }
 }
 
-// Who can help stands first; what a tap does stands at the end of the row where both have room.
+// Who can help stands first; what a tap does stands at the end of the row where both have room on one line.
 bool draw_ask(const TalkView& view, ui::Ui& ui) {
   const auto& m = ui.metrics();
   constexpr ui::TextStyle kLabel{.size = TextSize::Button};
   const int aside = m.soft_circle() + m.icon(TextSize::Button) + m.step(10);
   const int width = ui.remaining().w - aside - ui.text_width(view.ask, kLabel);
   const bool both = words_fit(ui, view.house, width, kLabel) &&
-                    ui.text_height(view.house, width, kLabel) <= 2 * m.line(TextSize::Button);
+                    ui.text_height(view.house, width, kLabel) <= m.line(TextSize::Button);
   return ui.list_row(
       "talk.ask", {.title = view.house, .subtitle = view.duty, .icon = Icon::Support, .soft = Soft::Apricot},
       both ? std::string_view(view.ask) : std::string_view());
+}
+
+// May the other ways stand under the numbers, or would these be cut by them? Then they come behind them.
+bool leaves_numbers_whole(const TalkView& view, const ui::Ui& ui, Rect room) {
+  const auto& m = ui.metrics();
+  const int width = room.w - m.secondary_target() - m.gap();  // beside the page buttons
+  int needed = (view.ask.empty() ? 0 : m.primary_target() + m.gap()) + ui.secondary_height() + m.gap();
+  for (const auto& line : lines_for(ui, view.numbers, columns_for(ui, view.numbers, width), width))
+    needed += line.height + m.gap();
+  return needed <= room.h;
 }
 
 }  // namespace
@@ -159,16 +179,19 @@ std::optional<flow::Action> draw_talk(const TalkView& view, ui::Ui& ui) {
   const auto& m = ui.metrics();
   const ui::TextStyle title{.size = TextSize::Title};
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title), m.gap())).text(view.title, title);
-  if (!view.more.empty() || !view.find.empty()) {
-    const auto tapped = draw_foot(ui, room,
-                                  {{"talk.find", view.find, flow::OpenFindHelp{}},
-                                   {"talk.support", view.support, flow::OpenSupport{}},
-                                   {"talk.more", view.more, flow::OpenMoreNumbers{}}});
-    if (tapped) action = tapped;
+  const std::vector<FootButton> others{{"talk.find", view.find, flow::OpenFindHelp{}},
+                                       {"talk.support", view.support, flow::OpenSupport{}},
+                                       {"talk.more", view.more, flow::OpenMoreNumbers{}}};
+  const bool low = !leaves_numbers_whole(view, ui, room);
+  if (!low) {
+    if (const auto tapped = draw_foot(ui, room, others)) action = tapped;
   }
   ui.at(room).scroll_area("talk", {view.up, view.down}, [&] {
     if (!view.ask.empty() && draw_ask(view, ui)) action = flow::AskSomeone{};
     draw_numbers(ui, view.numbers);
+    for (const auto& other : low ? others : std::vector<FootButton>()) {
+      if (!other.label.empty() && ui.secondary_button(other.id, other.label)) action = other.action;
+    }
     draw_fact(ui, Icon::Info, view.not_care);
   });
   return action;
