@@ -51,6 +51,22 @@ bool has_right_to_left(std::string_view text) {
   return found;
 }
 
+// Nothing in it runs left to right, not even a number, unless it is isolated.
+bool all_right_to_left(std::string_view text) {
+  int depth = 0;
+  bool found = false;
+  bool other = false;
+  for_each_code_point(text, [&](char32_t c) {
+    if (within(c, 0x2066, 0x2068)) ++depth;
+    if (c == 0x2069 && depth > 0) --depth;
+    if (depth > 0) return;
+    found = found || letter_right_to_left(c);
+    const bool digit = within(c, '0', '9') || within(c, 0x0660, 0x0669) || within(c, 0x06F0, 0x06F9);
+    other = other || digit || letter_left_to_right(c);
+  });
+  return found && !other;
+}
+
 }  // namespace
 
 Direction direction_of_language(std::string_view tag) {
@@ -67,11 +83,15 @@ Direction direction_of(std::string_view text, Direction page) {
 }
 
 std::string isolated(std::string_view value, Direction around) {
-  if (value.empty() || (around == Direction::LeftToRight && !has_right_to_left(value))) {
+  const bool left = around == Direction::LeftToRight;
+  if (value.empty() || (left ? !has_right_to_left(value) : all_right_to_left(value))) {
     return std::string(value);
   }
-  std::string out(direction_of(value, around) == Direction::RightToLeft ? kRightToLeft : kLeftToRight);
-  out += value;
+  const bool leftwards = direction_of(value, around) == Direction::RightToLeft;
+  std::string out(leftwards ? kRightToLeft : kLeftToRight);
+  // Inside, nothing need be kept apart where all runs one way. (FriBidi 1.0.8 turns "15:00" round in a nest
+  // that comes after one of the other direction; so the fewer marks, the better.)
+  out += leftwards || has_right_to_left(value) ? std::string(value) : without_isolates(value);
   out += kEnd;
   return out;
 }

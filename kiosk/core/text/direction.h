@@ -16,7 +16,7 @@ Direction direction_of_language(std::string_view tag);
 Direction direction_of(std::string_view text, Direction page);
 
 // `value` as it stands in a sentence of direction `around`: isolated where it could disturb or be disturbed,
-// else as it is. Nothing changes for Swedish in Swedish.
+// else as it is. Nothing changes for Swedish in Swedish and Arabic in Arabic.
 std::string isolated(std::string_view value, Direction around);
 
 // Without the invisible marks isolated() puts in: what people, scripts and voices read.

@@ -42,7 +42,7 @@ TEST_CASE("direction: telephone numbers run left to right, ranges as their page"
 }
 
 TEST_CASE("direction: what is put together of isolated words alone runs as its page, a clock does not") {
-  const std::string friday = isolated("\u062C\u0645\u0639\u0629", kRight);
+  const std::string friday = "\u2067\u062C\u0645\u0639\u0629\u2069";
   CHECK(direction_of(friday + " " + isolated("21", kRight), kRight) == kRight);
   CHECK(direction_of(isolated("Köket", kRight) + " · " + friday, kRight) == kRight);
   CHECK(direction_of(friday + ", " + friday, kLeft) == kLeft);
@@ -58,6 +58,14 @@ TEST_CASE("isolation: Swedish in Swedish stays byte for byte, the rest is kept a
   CHECK(isolated("12\u201313", kRight) == "\u206712\u201313\u2069");
   CHECK(isolated("08-12 34", kRight) == "\u206608-12 34\u2069");
   CHECK(isolated("\u0634\u0648\u0631\u0628\u0629", kLeft) == "\u2067\u0634\u0648\u0631\u0628\u0629\u2069");
+  CHECK(isolated(isolated("15", kRight) + ":00", kRight) ==
+        "\u206615:00\u2069");  // no nest where all runs one way
+  const std::string day = "\u062C\u0645\u0639\u0629 \u206621\u2069";
+  CHECK(isolated(day, kRight) == day);  // Arabic in Arabic, but not with a bare number or Latin letters
+  CHECK(isolated("\u062C 21", kRight) == "\u2067\u062C 21\u2069");
+  CHECK(isolated("\u062C Maj", kRight) == "\u2067\u062C Maj\u2069");
+  const std::string range = isolated("12", kRight) + "\u2013" + isolated("13", kRight);
+  CHECK(isolated(range, kRight) == "\u2067" + range + "\u2069");
   CHECK(without_isolates(isolated("Soppa", kRight)) == "Soppa");
   CHECK(without_isolates("a\u2068b\u2069c\u200Bd") == "abc\u200Bd");
 }
