@@ -100,7 +100,8 @@ void Kiosk::offer_languages(const std::vector<std::string>& there) {
     }
     const bool draft = found->second.text("language.state") != "complete";
     if (draft && !named) continue;
-    facts_.languages.push_back({tag, found->second.text("language.name"), draft});
+    facts_.languages.push_back(
+        {tag, found->second.text("language.name"), draft, voice::voice_of(tag).has_value()});
   }
 }
 

@@ -30,6 +30,7 @@ struct Language {
   std::string tag;     // "sv"
   std::string name;    // in the language itself: "Svenska"
   bool draft = false;  // not yet read by a speaker: offered only where the house asked for it
+  bool voice = true;   // can be read aloud
   friend bool operator==(const Language&, const Language&) = default;
 };
 

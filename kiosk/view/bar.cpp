@@ -19,6 +19,17 @@ std::string draft_mark(const Catalogue& words) {
   return words.has("language.draft") ? words.text("language.draft") + " · " + swedish : swedish;
 }
 
+// Whoever sees it learns it too: speech is on, and nothing can read this language.
+std::string no_voice_mark(const Context& context) {
+  const auto& [facts, state, words] = context;
+  if (!state.visitor.speech) return "";
+  for (const auto& language : facts.languages) {
+    if (language.tag == state.visitor.language && !language.voice)
+      return words.text("speech.no_voice", {{"language", language.name}});
+  }
+  return "";
+}
+
 void draw_upper(ui::Ui& ui, const Bar& bar) {
   Rect room = ui.upper();
   if (room.empty()) return;
@@ -42,6 +53,7 @@ void draw_upper(ui::Ui& ui, const Bar& bar) {
 
 Bar present_bar(const Context& context) {
   const auto& [facts, state, words] = context;
+  const std::string no_voice = no_voice_mark(context);
   const bool known = state.house.trust != ClockTrust::Untrusted;
   return {.back = words.text("bar.back"),
           .ask = words.text("bar.ask"),
@@ -52,7 +64,7 @@ Bar present_bar(const Context& context) {
           .show_speak = facts.speech,
           .speaking = state.visitor.speech,
           .large = state.visitor.large_text,
-          .draft = draft_mark(words),
+          .mark = no_voice.empty() ? draft_mark(words) : no_voice,
           .up = words.text("page.up"),
           .down = words.text("page.down"),
           .house = facts.house,
@@ -72,7 +84,7 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
                                .language = bar.language,
                                .show_back = bar.show_back,
                                .show_speak = bar.show_speak,
-                               .draft = bar.draft,
+                               .draft = bar.mark,
                                .speaking = bar.speaking,
                                .large = bar.large},
                               tapped);
@@ -98,7 +110,7 @@ Rect draw_page(ui::Ui& ui, const Bar& bar, ui::TopLight light, std::optional<flo
   }
   if (bar.call) {
     // Of the margin above it needs only half, where nothing else stands there.
-    const int raised = bar.draft.empty() && ui.upper().empty() ? ui.metrics().step(2) : 0;
+    const int raised = bar.mark.empty() && ui.upper().empty() ? ui.metrics().step(2) : 0;
     room.y -= raised;
     room.h += raised;
     draw_call(ui, *bar.call, room.cut_top(call_height(ui, *bar.call, room.w), ui.metrics().gap()), action);

@@ -15,7 +15,7 @@ struct Bar {
   bool show_speak = true;
   bool speaking = false;
   bool large = false;
-  std::string draft;     // that no speaker has read this language yet; "" = one has
+  std::string mark;      // of this language: no voice reads it, or no speaker has yet; "" = neither
   std::string up, down;  // names of the page buttons
   // Above the controls, where they stand in the lower half of the screen.
   std::string house, clock, date;

@@ -149,8 +149,8 @@ std::optional<flow::Action> draw_my_things(const MyThingsView& view, ui::Ui& ui)
   const ui::TextStyle title{.size = TextSize::Title};
   const ui::TextStyle symbol{.size = TextSize::Body, .ink = ui::Ink::Quiet};
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title))).text(view.title, title);
-  ui.at(room.cut_top(ui.text_height(view.symbol, room.w, symbol), m.gap())).text(view.symbol, symbol);
   const auto private_words = ui.personal();
+  ui.at(room.cut_top(ui.text_height(view.symbol, room.w, symbol), m.gap())).text(view.symbol, symbol);
   ui.at(room).scroll_area("things", {view.up, view.down}, [&] {
     if (!view.note.empty()) ui.notice(Icon::Check, Soft::Mint, "", view.note);
     if (!view.nothing.empty()) ui.notice(Icon::Info, Soft::Honey, "", view.nothing);

@@ -208,7 +208,13 @@ std::string sentence_of(const Item& item, Place place, const Words& words, Ears 
 }  // namespace
 
 std::string as_spoken(std::string_view shown, std::string_view to) {
-  return Reader(characters_of(shown), to).read();
+  std::string text;
+  for (std::size_t from = 0; from <= shown.size();) {  // each line is a sentence of its own
+    const std::size_t end = std::min(shown.find('\n', from), shown.size());
+    add_sentence(text, Reader(characters_of(shown.substr(from, end - from)), to).read());
+    from = end + 1;
+  }
+  return text;
 }
 
 std::vector<Utterance> utterances(const std::vector<Item>& items, const Words& words,

@@ -228,6 +228,28 @@ def spool(house):
     expect(len(waiting) == 1 and waiting[0]["kind"] == "enrol" and house.outbox() == [f"{waiting[0]['seq']}.enrol"], str(waiting))
 
 
+def support(house):
+    """A visitor asks on the screen; the one role in the house that is told sees a symbol and a day."""
+    expect(house.ask("support-list", "support", "list") == [], "nobody asks yet")
+    settings, steps = house.folder + ".toml", house.folder + ".script"
+    with open(settings, "w", encoding="utf-8") as out:
+        out.write("[visitors]\nsupport_person = true\n")
+    with open(steps, "w", encoding="utf-8") as out:
+        out.write("".join(f'tap "{control}"\n' for control in
+                          ("start.talk", "talk.support", "support.ask", "colour.red", "flower.rose", "signed_up.done")))
+    done = subprocess.run([program("farstu-kiosk"), "--data", house.folder, "--config", settings, "--headless", "--script", steps],
+                          capture_output=True, text=True, timeout=300)
+    expect(done.returncode == 0, f"the kiosk ended with {done.returncode}: {done.stdout}{done.stderr}")
+    wishes = house.ask("support-list", "support", "list")
+    expect([w["symbol"] for w in wishes] == ["red_rose"], str(wishes))
+    house.refuse(2, "support", "role", "king")
+    house.ask("support-role", "support", "role", "chair")
+    house.refuse(2, "support", "handled")
+    for _ in range(2):  # again: there is nothing left to do
+        house.ask("support-handled", "support", "handled", wishes[0]["id"])
+    expect(house.ask("support-list", "support", "list") == [], "nobody asks any more")
+
+
 def keeping(house):
     expect(house.ask("doctor", "doctor")["ok"], "a new house is well")
     copy = house.folder + ".backup"
@@ -322,6 +344,7 @@ def main():
         closing(house, today)
         global_options(house)
         spool(house)
+        support(house)
         beside_a_running_kiosk(house, today)
         keeping(house)
         demo(folder)

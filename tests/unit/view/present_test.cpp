@@ -309,3 +309,14 @@ TEST_CASE("home weeks, moves and infection-safe mode in words") {
   soup.session.format = Format::Outdoors;
   CHECK(places_in_words(soup, words("sv")) == "8 platser kvar");
 }
+
+TEST_CASE("a language no voice can read says so on the screen while speech is on") {
+  Scene scene;
+  scene.facts.languages = {{"sv", "Svenska"}, {"so", "Soomaali", true, false}};
+  scene.state.visitor.language = "so";
+  CHECK(present_bar(scene.context("so")).mark.find("Soomaali") == std::string::npos);
+  scene.state.visitor.speech = true;
+  CHECK(present_bar(scene.context("so")).mark.find("Soomaali") != std::string::npos);
+  scene.state.visitor.language = "sv";
+  CHECK(present_bar(scene.context()).mark.empty());
+}

@@ -99,3 +99,9 @@ TEST_CASE("changed: what was not there, and what is in another state") {
   moved.id = "b";
   CHECK(changed({button}, {moved}).empty());
 }
+
+TEST_CASE("each line is a sentence of its own, so that the voice rests between them") {
+  CHECK(as_spoken("Hela dagen\nDu har en plats.\nSpara dem", "till") ==
+        "Hela dagen. Du har en plats. Spara dem");
+  CHECK(as_spoken("", "till") == "");
+}
