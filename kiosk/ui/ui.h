@@ -287,6 +287,11 @@ class Ui {
   // Natural heights, for layouts.
   int primary_height() const;
   int secondary_height() const;
+  // The least heights at which a tile and a card still hold their words (a card's subtitle left out).
+  int tile_height(const Words& words, int width) const;
+  int card_height(const Words& words, int width) const;
+  // Of a place that scrolls, so much of the width goes to its page buttons.
+  int rail_width() const;
 
   // ---- Figures
   void number_card(std::string_view number, std::string_view label);

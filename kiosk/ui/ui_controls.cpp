@@ -16,13 +16,32 @@ int Ui::secondary_height() const {
   return std::max(m.secondary_target(), m.line(TextSize::Button) + m.step(2));
 }
 
+int Ui::tile_height(const Words& words, int width) const {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const int across = width - 2 * m.step(3);
+  return c.height_of(words.title, c.style(TextSize::Heading), across) +
+         c.height_of(words.subtitle, c.style(TextSize::Body), across) + 2 * m.step(3) + m.button_edge();
+}
+
+int Ui::card_height(const Words& words, int width) const {
+  Core& c = *core_;
+  const Metrics& m = c.m();
+  const auto height = [&](int aside, int padding) {
+    const Core::Block block = c.plan_words(words, {std::max(1, width - aside), 0}, TextSize::Button, true);
+    return std::pair(block.height - block.subtitle_height + 2 * padding, block.broken);
+  };
+  const int circle = words.icon == Icon::None ? 0 : m.soft_circle() * 11 / 20 + m.step(1);
+  const auto [beside, broken] = height(2 * m.step(3) + circle, m.step(0.75F));
+  // Where the words need the whole width they stand alone in it.
+  const int least = broken && circle > 0 ? height(2 * m.step(1), m.step(1)).first : beside;
+  return std::max(m.secondary_target(), least);
+}
+
 bool Ui::primary_tile(std::string_view id, const Words& words) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const int across = (c.place ? c.place->w : c.area.w) - 2 * m.step(3);
-  const int words_least = c.height_of(words.title, c.style(TextSize::Heading), across) +
-                          c.height_of(words.subtitle, c.style(TextSize::Body), across);
-  const Rect where = c.take(m.step(40), words_least + 2 * m.step(3) + m.button_edge());
+  const Rect where = c.take(m.step(40), tile_height(words, c.place ? c.place->w : c.area.w));
   const Heard heard = c.control({id, words.title, words.subtitle, Role::Button, words.enabled}, where);
   const Rect face = c.button_shape(where, heard, words.enabled, m.card_radius());
   const Colour ink = words.enabled ? c.t().on_primary : c.t().disabled;
@@ -59,13 +78,8 @@ bool Ui::primary_tile(std::string_view id, const Words& words) {
 bool Ui::card_button(std::string_view id, const Words& words) {
   Core& c = *core_;
   const Metrics& m = c.m();
-  const int width = c.place ? c.place->w : c.area.w;
-  const int circle_least = words.icon == Icon::None ? 0 : m.soft_circle() * 11 / 20 + m.step(1);
-  const Core::Block least =
-      c.plan_words(words, {std::max(1, width - 2 * m.step(3) - circle_least), 0}, TextSize::Button, true);
-  const int least_height = least.height - least.subtitle_height + 2 * m.step(0.75F);
-  const Rect where = c.take(std::max(m.primary_target(), m.soft_circle() + m.step(5)),
-                            std::max(m.secondary_target(), least_height));
+  const int least = card_height(words, c.place ? c.place->w : c.area.w);
+  const Rect where = c.take(std::max({m.primary_target(), m.soft_circle() + m.step(5), least}), least);
   const Heard heard =
       c.control({id, words.title, words.subtitle, Role::Button, words.enabled, words.selected}, where);
   c.card_shape(where, heard, words.enabled, words.selected);

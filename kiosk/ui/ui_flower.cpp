@@ -45,6 +45,8 @@ bool Ui::flower_card(std::string_view id, std::string_view name, const FlowerPic
   Script script = c.style(TextSize::Button);
   script.in_control = true;
   Rect room = where.inset(m.step(1), m.step(1.5F));
+  const bool broken = c.shaped(name, script, room.w).broken_word;
+  if (broken && m.text_step() == TextStep::Large) script.size = TextSize::Body;  // which is still large
   const int words = c.height_of(name, script, room.w);
   const int above = std::min({room.h - words - m.step(1), room.w, m.step(22)});
   if (above >= m.soft_circle() * 3 / 4) {

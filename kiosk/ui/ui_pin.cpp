@@ -55,6 +55,8 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok,
                                false, c.personal});
   }
 
+  const bool high = key_high >= m.line(TextSize::Title);
+  const TextSize digit_size = high ? TextSize::Title : TextSize::Heading;
   auto places = grid(pad, m.gap(), 3, key_high, 12);
   if (c.setup.right_to_left) {  // digits stand as on a telephone everywhere
     for (std::size_t row = 0; row < 12; row += 3) std::swap(places[row], places[row + 2]);
@@ -73,7 +75,7 @@ std::optional<PinTap> Ui::pin_pad(const PinWords& words, int typed, bool may_ok,
               c.style(TextSize::Button, may_ok ? c.t().on_primary : c.t().disabled));
     } else {
       c.card_shape(key, heard);
-      c.label(key.inset(m.step(1), 0), name, Icon::None, c.style(erase ? TextSize::Button : TextSize::Title));
+      c.label(key.inset(m.step(1), 0), name, Icon::None, c.style(erase ? TextSize::Button : digit_size));
     }
     if (!heard.tapped) continue;
     answer = erase ? PinTap{PinTap::Kind::Erase}

@@ -66,6 +66,8 @@ void Ui::stack(std::string_view id, const ScrollWords& words, const std::vector<
   }
 }
 
+int Ui::rail_width() const { return core_->m().secondary_target() + core_->m().gap(); }
+
 Rect Ui::Core::cut_rail(Rect& strip) const {
   const int button = m().secondary_target();
   // In a low place the buttons stand beside each other.

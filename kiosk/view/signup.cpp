@@ -16,18 +16,32 @@ using ui::Rect;
 using ui::Soft;
 using ui::TextSize;
 
-// As many beside each other as leave every word whole.
-int across(const PickSymbolView& view, const ui::Ui& ui, Rect room) {
-  const int gap = ui.metrics().gap();
+struct Tiles {
+  int across = 1, height = 0;
+};
+
+// As many beside each other as leave every word whole; low enough to see them all, but never so low that a
+// flower stands beside its word and takes its room, where there is more than one in a line.
+Tiles plan_tiles(const PickSymbolView& view, const ui::Ui& ui, Rect room) {
+  const auto& m = ui.metrics();
+  const int count = static_cast<int>(view.choices.size());
+  const ui::TextStyle label{.size = m.text_step() == ui::TextStep::Large ? TextSize::Body : TextSize::Button,
+                            .weight = ui::Weight::Bold};
   const bool tall = room.h > room.w;
-  for (const int count : tall ? std::vector<int>{2, 1} : std::vector<int>{5, 3, 2}) {
-    const int width = (room.w - (count - 1) * gap) / count - ui.metrics().step(2);
-    const bool fits = std::all_of(view.choices.begin(), view.choices.end(), [&](const FlowerChoice& choice) {
-      return words_fit(ui, choice.name, width, {.size = TextSize::Button});
+  for (const int across : tall ? std::vector<int>{2} : std::vector<int>{5, 3, 2}) {
+    const int lines = (count + across - 1) / across;
+    const int least =
+        std::max(m.primary_target(), m.soft_circle() * 3 / 4 + m.line(TextSize::Button) + m.step(5));
+    const int height = std::clamp((room.h - (lines - 1) * m.gap()) / lines, least, m.soft_circle() * 4);
+    const bool scrolls = lines * height + (lines - 1) * m.gap() > room.h;
+    const int wide = room.w - (scrolls ? ui.rail_width() : 0);
+    const int width = (wide - (across - 1) * m.gap()) / across - 2 * m.step(1);
+    const bool whole = std::all_of(view.choices.begin(), view.choices.end(), [&](const FlowerChoice& choice) {
+      return words_fit(ui, choice.name, width, label);
     });
-    if (fits) return count;
+    if (whole) return {across, height};
   }
-  return tall ? 1 : 2;
+  return {1, m.primary_target()};
 }
 
 // Flower, name and digits on one card.
@@ -141,15 +155,11 @@ std::optional<flow::Action> draw_pick_symbol(const PickSymbolView& view, ui::Ui&
   ui.at(room.cut_top(ui.text_height(view.title, room.w, title), m.gap() / 2)).text(view.title, title);
   ui.at(room.cut_top(ui.text_height(view.about, room.w, about), m.gap())).text(view.about, about);
   const int count = static_cast<int>(view.choices.size());
-  const int beside = across(view, ui, room);
+  const auto [beside, height] = plan_tiles(view, ui, room);
   const int lines = (count + beside - 1) / beside;
-  // Low enough to see them all, but never so low that a flower stands beside its word and takes its room.
-  const int least =
-      std::max(m.primary_target(), m.soft_circle() * 3 / 4 + m.line(TextSize::Button) + m.step(5));
-  const int height = std::clamp((room.h - (lines - 1) * m.gap()) / lines, least, m.soft_circle() * 4);
   const int high = lines * height + (lines - 1) * m.gap();
-  const auto draw = [&](Rect area) {
-    const auto places = ui::grid(area, m.gap(), beside, height, count);
+  const auto draw = [&, across = beside, each = height](Rect area) {
+    const auto places = ui::grid(area, m.gap(), across, each, count);
     for (std::size_t i = 0; i < view.choices.size(); ++i) {
       const auto& choice = view.choices[i];
       if (ui.at(places[i]).flower_card(choice.id, choice.name, choice.picture)) action = choice.action;

@@ -4,11 +4,13 @@
 #include "kiosk/core/base/files.h"
 #include "kiosk/core/base/places.h"
 #include "kiosk/core/base/utf8.h"
+#include "kiosk/platform/window.h"
 #include "kiosk/view/view.h"
 #include "tests/ui/layout_audit.h"
 #include "tests/ui/pseudo_locales.h"
 #include "tests/ui/robot/robot.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <map>
@@ -133,9 +135,22 @@ class Gallery {
       setup_.now += ui::Milliseconds(1000);
       ui_->begin(setup_);
       (void)view::draw(view, *ui_);
-      ui_->end();
+      frame_ = ui_->end();
       ++frames_;
     } while (ui_->wants_frame());
+  }
+
+  // FARSTU_PICTURES=folder: also as pictures, to be looked at.
+  void picture(const std::string& name) {
+    const char* folder = std::getenv("FARSTU_PICTURES");
+    if (folder == nullptr) return;
+    auto window = platform::Window::open({.headless = true, .size = setup_.panel.px},
+                                         [] { return ui::Milliseconds(0); });
+    REQUIRE(window);
+    REQUIRE((*window)->show(frame_));
+    std::string file = variant_ + " " + name + ".png";
+    std::replace(file.begin(), file.end(), ' ', '_');
+    REQUIRE((*window)->save_png(std::filesystem::path(folder) / file));
   }
 
   bool turn(const view::View& view) {
@@ -156,6 +171,7 @@ class Gallery {
   }
 
   void look(const std::string& name, const flow::State& state, bool low_panel, bool low_reach) {
+    picture(name);
     const auto& map = ui_->hit_map();
     AuditRules rules{.denser = flow::is_staff(state.screen), .low_panel = low_panel, .low_reach = low_reach};
     // Ways in and back, and where to read more, are no choices to weigh; the thank-you offers the next steps
@@ -182,6 +198,7 @@ class Gallery {
 
   std::unique_ptr<ui::Ui> ui_;
   ui::Setup setup_;
+  ui::Frame frame_;
   std::string variant_;
   std::map<std::string, ui::Rect> bar_;
   int frames_ = 0;
