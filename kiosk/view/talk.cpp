@@ -15,6 +15,7 @@ using ui::TextSize;
 
 constexpr ui::TextStyle kDigits{.size = TextSize::Number};
 constexpr ui::TextStyle kName{.size = TextSize::Heading};
+constexpr ui::TextStyle kBadge{.size = TextSize::Small, .weight = ui::Weight::Bold};
 constexpr ui::TextStyle kHours{.size = TextSize::Body, .ink = ui::Ink::Quiet};
 
 std::string line_name(CrisisLine line, const Catalogue& words) {
@@ -47,7 +48,8 @@ int number_height(const ui::Ui& ui, const NumberLine& number, int width) {
   const auto& m = ui.metrics();
   const int inside = width - 2 * m.step(2.5F);
   return ui.text_height(number.name, inside, kName) + m.line(TextSize::Number) +
-         ui.text_height(number.hours, inside, kHours) + m.line(TextSize::Small) + m.step(0.5F) + m.step(4);
+         ui.text_height(number.hours, inside, kHours) +
+         ui.text_height(number.confirmed, inside - 2 * m.step(1), kBadge) + m.step(1) + m.step(4);
 }
 
 void draw_number(ui::Ui& ui, const NumberLine& number, Rect where) {
@@ -70,7 +72,7 @@ int columns_for(const ui::Ui& ui, const std::vector<NumberLine>& numbers, int wi
   const auto& m = ui.metrics();
   const int half = (width - m.gap()) / 2 - 2 * m.step(2.5F);
   const bool fit = std::all_of(numbers.begin(), numbers.end(), [&](const NumberLine& number) {
-    return ui.text_width(number.digits, kDigits) <= half &&
+    return ui.text_width(number.digits, kDigits) <= half && words_fit(ui, number.name, half, kName) &&
            ui.text_height(number.name, half, kName) <= 2 * m.line(TextSize::Heading);
   });
   return fit && numbers.size() > 1 ? 2 : 1;
