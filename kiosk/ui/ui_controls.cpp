@@ -100,7 +100,7 @@ bool Ui::card_button(std::string_view id, const Words& words) {
     c.write_words(column, words, block, Align::Start);
     return heard.tapped;
   }
-  Rect column = where.inset(m.step(1));
+  Rect column = where.inset(m.step(1), m.step(0.5F));  // what take() grants at the least
   const Core::Block block = c.plan_words(words, {column.w, column.h}, TextSize::Button, true);
   const int diameter = std::min(m.soft_circle(), column.h - block.height - m.step(1)) / 2 * 2;
   if (diameter >= m.step(5)) {

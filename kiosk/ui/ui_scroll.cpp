@@ -172,10 +172,11 @@ namespace {
 // Finds the height a page needs, pass by pass: what each widget lacks, and what more height gained it.
 class Fitting {
  public:
-  explicit Fitting(int most) : most_(most) {}
+  explicit Fitting(int screen) : screen_(screen) {}
 
   // After a pass with extra() in which widgets lacked `lacks`. False: the page is as high as it helps.
   bool more(const std::map<int, int>& lacks) {
+    if (high_ > 0) return narrow(lacks);
     bool restart = false;
     for (const auto& [widget, lack] : lacks) {
       const auto before = before_.find(widget);
@@ -194,7 +195,8 @@ class Fitting {
     const auto worst = std::max_element(lacks.begin(), lacks.end(), [&](const auto& a, const auto& b) {
       return (fixed_.count(a.first) > 0 ? 0 : a.second) < (fixed_.count(b.first) > 0 ? 0 : b.second);
     });
-    if (worst == lacks.end() || fixed_.count(worst->first) > 0 || extra_ > most_) return false;
+    if (extra_ > 8 * screen_) return false;
+    if (worst == lacks.end() || fixed_.count(worst->first) > 0) return too_much();
     // Of the height given, a row among others gets only its share.
     const auto before = before_.find(worst->first);
     const float gain = before == before_.end() || given_ == 0
@@ -208,8 +210,30 @@ class Fitting {
   int extra() const { return extra_; }
 
  private:
+  // A guess far too large would leave a screen of nothing above what the page holds.
+  bool too_much() {
+    if (given_ <= screen_) return false;
+    low_ = extra_ - given_;
+    high_ = extra_;
+    extra_ = (low_ + high_) / 2;
+    return true;
+  }
+  bool narrow(const std::map<int, int>& lacks) {
+    const bool enough = std::all_of(lacks.begin(), lacks.end(),
+                                    [&](const auto& lack) { return fixed_.count(lack.first) > 0; });
+    (enough ? high_ : low_) = extra_;
+    if (high_ - low_ <= screen_ / 8) {
+      extra_ = high_;
+      return false;
+    }
+    extra_ = (low_ + high_) / 2;
+    return true;
+  }
+
   static constexpr int kVain = 3;
-  int most_;
+  int screen_;
+  int low_ = 0;   // too little
+  int high_ = 0;  // enough; 0 until known
   int extra_ = 0;
   int given_ = 0;
   std::map<int, int> before_, vain_;
@@ -223,7 +247,7 @@ void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
   Core& c = *core_;
   c.page_key = key;
   c.extra = 0;
-  Fitting fitting(8 * screen().h);
+  Fitting fitting(screen().h);
   for (int pass = 0; pass < kMostPasses; ++pass) {
     const Rect area = c.area;
     c.lacks.clear();
@@ -235,8 +259,9 @@ void Ui::fit_page(std::string_view key, const std::function<void()>& draw) {
     c.fitting = false;
     c.area = area;
     c.place.reset();
-    if (!fitting.more(c.lacks)) break;
+    const bool more = fitting.more(c.lacks);
     c.extra = fitting.extra();
+    if (!more) break;
   }
   draw();
 }

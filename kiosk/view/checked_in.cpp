@@ -114,7 +114,13 @@ std::optional<flow::Action> draw_checked_in(const CheckedInView& view, ui::Ui& u
   const int count = static_cast<int>(shown.size());
   const int across = large || count == 4 ? 2 : 3;
   const int lines = (count + across - 1) / across;
-  const int height = m.line(TextSize::Button) * 2 + m.step(3);
+  // Two lines of words beside a small circle, more where one needs more.
+  const int words_width = (room.w - (across - 1) * m.gap()) / across - m.step(7) - m.soft_circle() * 3 / 5;
+  int height = m.line(TextSize::Button) * 2 + m.step(3);
+  for (const Card& card : shown) {
+    const ui::TextStyle style{.size = TextSize::Button, .weight = ui::Weight::Bold};
+    height = std::max(height, ui.text_height(card.words.title, words_width, style) + m.step(2));
+  }
   const auto cards = ui::grid(room.cut_bottom(lines * height + (lines - 1) * m.gap(), m.step(1)), m.gap(),
                               across, height, count);
   for (std::size_t i = 0; i < shown.size(); ++i) {

@@ -110,6 +110,30 @@ TEST_CASE("page: a place of fixed height is no reason to scroll") {
   CHECK_FALSE(page.scrolls());
 }
 
+TEST_CASE("page: words that the arrows make narrower get the height they need, and not pages of it") {
+  std::string words;
+  int taken = 0;
+  const TextStyle title{.size = TextSize::Display};
+  Page page(
+      [&](Ui& ui, Rect room) {
+        if (words.empty()) {  // as many as stand in one line of the whole width, with a little less room than
+                              // they need
+          const int one = ui.text_height("Ord", room.w, title);
+          while (ui.text_height(words + "ord ", room.w, title) == one) words += "ord ";
+          taken = room.h - one - ui.metrics().line(TextSize::Body) + ui.metrics().step(3);
+        }
+        ui.at(room.cut_bottom(taken)).primary_button("below", "Knapp");
+        ui.at(room.cut_top(ui.text_height(words, room.w, title))).text(words, title);
+        ui.at(room.cut_top(ui.text_height("Ord", room.w, {.size = TextSize::Body}))).body("Ord");
+      },
+      {.panel = {.px = {1280, 800}, .width_mm = 217, .distance_mm = 450}, .highlight = ""});
+  REQUIRE(page.scrolls());
+  CHECK(page.map().find_id("below") != nullptr);
+  page.tap("page.down");
+  CHECK_FALSE(page.map().find_id("page.down")->enabled);
+  for (const VisibleText& text : page.map().texts()) CHECK_MESSAGE(!text.cut, text.text);
+}
+
 TEST_CASE("stack: blocks share what is left, or scroll") {
   const auto stacked = [](int count) {
     return [count](Ui& ui, Rect room) {
