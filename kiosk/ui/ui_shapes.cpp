@@ -119,8 +119,10 @@ void Ui::Core::write_words(Rect where, const Words& words, const Block& block, A
   Script subtitle = block.subtitle;
   title.align = subtitle.align = align;
   const int line = line_of(title);
-  Rect rest = block.height <= where.h ? where.inset(0, (where.h - block.height) / 2) : where;
-  if (block.height > where.h) title.max_lines = std::max(1, where.h / line);
+  // What take() forgives is the padding's to give.
+  const bool fits = block.height <= where.h + m().step(0.5F);
+  Rect rest = fits ? where.inset(0, (where.h - block.height) / 2) : where;
+  if (!fits) title.max_lines = std::max(1, where.h / line);
   const int used = write({rest.x, rest.y, rest.w, block.title_height}, words.title, title);
   if (words.struck && !canvas.muted()) {
     int y = rest.y + line / 2 + m().stroke();
