@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
+import zoneinfo
 
 sys.path.insert(0, os.path.join(os.environ["FARSTU_SOURCE"], "tests", "support"))
 import farstu  # noqa: E402
@@ -243,7 +244,7 @@ def refused_by_hand(web, codes):
 def main():
     with tempfile.TemporaryDirectory(prefix="farstu-web-") as folder:
         receiver = farstu.Receiver(folder)
-        today = datetime.datetime.now(datetime.timezone.utc).date()
+        today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Stockholm")).date()  # the federation's
         farstu.run([os.path.join(os.environ["FARSTU_BUILD"], "tests", "farstu_web_seed"), receiver.data, today.isoformat()])
         password = os.path.join(folder, "password")
         with open(password, "w", encoding="utf-8") as out:
