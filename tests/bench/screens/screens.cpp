@@ -16,7 +16,7 @@ using namespace farstu;
 
 namespace {
 
-constexpr int kFrames = 40;
+constexpr int kFrames = 15;
 
 // Processor time of this thread: the same on a busy machine as on an idle one.
 double now_ms() {
