@@ -34,10 +34,12 @@ Result<Output> handled(Context& context, SupportRequestId id) {
 }
 
 Result<Output> set_role(Context& context, const std::string& name) {
-  const ContactRole role = parse_contact_role(name).value_or(ContactRole::Coordinator);
+  const auto role = parse_contact_role(name);
+  if (!role)
+    return fail(Code::Invalid, "support.role", fmt::format("'{}' is not a role of the house.", name));
   FARSTU_TRY_ASSIGN(const auto house, context.open(house::Access::Write));
-  FARSTU_TRY(house::SupportDesk(*house).set_role(role));
-  return Output{{{"role", to_string(role)}}, fmt::format("Told is: {}.\n", to_string(role))};
+  FARSTU_TRY(house::SupportDesk(*house).set_role(*role));
+  return Output{{{"role", to_string(*role)}}, fmt::format("Told is: {}.\n", to_string(*role))};
 }
 
 }  // namespace

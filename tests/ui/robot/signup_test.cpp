@@ -3,9 +3,7 @@
 #include "kiosk/house/programme_edits.h"
 #include "kiosk/house/roster_desk.h"
 #include "tests/support/seed_signups.h"
-#include "tests/ui/robot/robot.h"
-
-#include <algorithm>
+#include "tests/ui/robot/digits.h"
 
 #include <doctest/doctest.h>
 
@@ -16,19 +14,6 @@ namespace {
 const std::string kOpenTrip = "tap \"start.something\"\ntap \"Utflykt till skogen\"\n";
 const std::string kGroup = "tap \"start.today\"\ntap \"session.067387b61f062df0\"\n";
 
-// The four digits on the screen, "" = none.
-std::string digits_shown(Robot& robot) {
-  for (const auto& text : robot.kiosk().screen().texts()) {
-    const bool all =
-        std::all_of(text.text.begin(), text.text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (all && text.text.size() == 4) return text.text;
-  }
-  return "";
-}
-std::string open_things(const std::string& colour, const std::string& flower, const std::string& digits) {
-  return "tap \"start.something\"\ntap \"programme.things\"\ntap \"colour." + colour + "\"\ntap \"flower." +
-         flower + "\"\ntype \"" + digits + "\"\ntap \"pin.ok\"\n";
-}
 house::Roster roster(Robot& robot, std::string_view day, std::string_view title) {
   auto& house = *robot.kiosk().house();
   const auto session = find_session(house, day, title);

@@ -1,8 +1,6 @@
 // Asking for a support person, end to end: what the house keeps, what the screens tell, who is told.
 #include "kiosk/house/support_desk.h"
-#include "tests/ui/robot/robot.h"
-
-#include <algorithm>
+#include "tests/ui/robot/digits.h"
 
 #include <doctest/doctest.h>
 
@@ -19,14 +17,6 @@ std::vector<SupportRequest> requests(Robot& robot) {
   REQUIRE(list);
   return *list;
 }
-std::string digits_shown(Robot& robot) {
-  for (const auto& text : robot.kiosk().screen().texts()) {
-    const bool all =
-        std::all_of(text.text.begin(), text.text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (all && text.text.size() == 4) return text.text;
-  }
-  return "";
-}
 
 }  // namespace
 
@@ -38,11 +28,8 @@ TEST_CASE("the wish for a support person is kept beside a flower, found by its d
   REQUIRE(requests(robot).size() == 1);
   CHECK(requests(robot).front().symbol == Symbol{Colour::Red, Flower::Rose});
   CHECK(robot.play("tap \"Klar\"\nexpect \"Jag är här\"\nexpect-not \"" + digits + "\"") == "");
-  CHECK(robot.play(
-            "tap \"start.something\"\ntap \"programme.things\"\ntap \"colour.red\"\ntap \"flower.rose\"\n"
-            "type \"" +
-            digits + "\"\ntap \"pin.ok\"\ntap \"things.support\"\nexpect-not \"" + digits +
-            "\"\ntap \"Ta tillbaka\"\nexpect \"Nu är det borttaget.\"") == "");
+  CHECK(robot.play(open_things("red", "rose", digits) + "tap \"things.support\"\nexpect-not \"" + digits +
+                   "\"\ntap \"Ta tillbaka\"\nexpect \"Nu är det borttaget.\"") == "");
   CHECK(requests(robot).empty());
 }
 
